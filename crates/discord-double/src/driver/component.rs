@@ -1,0 +1,193 @@
+//! Buttons, selects and forms as a member uses them.
+
+use super::actor::Actor;
+use super::handle::InteractionHandle;
+use super::place::find_user;
+use super::raise::{Deed, raise, wait_for_bot};
+use crate::error::DoubleError;
+use crate::rules::component::{flatten, kind, kind_of};
+use crate::snowflake::Snowflake;
+use crate::state::State;
+use crate::state::interaction::InteractionKind;
+use crate::state::message::Message;
+use crate::view::{Modal, ModalInput};
+use serde_json::{Value, json};
+
+impl Actor {
+    /// Clicks a button of a message, by its label or custom id.
+    pub async fn click(&self, message: &Message, button: &str) -> Result<InteractionHandle, DoubleError> {
+        self.use_component(message, button, None).await
+    }
+
+    /// Chooses in a select of a message, by its custom id or placeholder; values or labels of a text select, names of
+    /// members, roles or channels of the others.
+    pub async fn select(
+        &self,
+        message: &Message,
+        select: &str,
+        values: &[&str],
+    ) -> Result<InteractionHandle, DoubleError> {
+        self.use_component(message, select, Some(values)).await
+    }
+
+    async fn use_component(
+        &self,
+        message: &Message,
+        name: &str,
+        values: Option<&[&str]>,
+    ) -> Result<InteractionHandle, DoubleError> {
+        wait_for_bot(&self.shared).await?;
+        self.shared.with(|state| {
+            let user = find_user(state, &self.name)?;
+            let now = state.messages.get(&message.id).filter(|now| now.visible_to(user));
+            let now = now.ok_or_else(|| DoubleError::Impossible(format!("{} does not see that message", self.name)))?;
+            let component = find(now, name)?;
+            let mut data = json!({"custom_id": component["custom_id"], "component_type": component["type"],
+                "id": component["id"].as_u64().unwrap_or(0)});
+            if let Some(values) = values {
+                choose(state, &component, values, &mut data)?;
+            }
+            let label = format!("{name:?} used by {}", self.name);
+            let (kind, channel) = (InteractionKind::Component, message.channel);
+            Ok(raise(&self.shared, state, Deed { kind, label, user, channel, message: Some(message.id), data }))
+        })
+    }
+
+    /// Fills in a form and submits it; inputs by custom id or label, those not named keep what they hold.
+    pub async fn submit_modal<'a>(
+        &self,
+        modal: &Modal,
+        values: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<InteractionHandle, DoubleError> {
+        let values: Vec<(&str, &str)> = values.into_iter().collect();
+        let components = filled(modal, &values)?;
+        wait_for_bot(&self.shared).await?;
+        self.shared.with(|state| {
+            let user = find_user(state, &self.name)?;
+            let shown = state.interactions.get(&modal.interaction).filter(|shown| shown.user == user);
+            let shown =
+                shown.ok_or_else(|| DoubleError::Impossible("the form was shown to someone else".to_owned()))?;
+            let (channel, message) = (shown.channel, shown.message);
+            let data = json!({"custom_id": modal.custom_id, "components": components});
+            let label = format!("the form {:?} submitted by {}", modal.title, self.name);
+            Ok(raise(&self.shared, state, Deed { kind: InteractionKind::Modal, label, user, channel, message, data }))
+        })
+    }
+}
+
+/// A component by its label, placeholder or custom id, if it can be used.
+fn find(message: &Message, name: &str) -> Result<Value, DoubleError> {
+    let all = flatten(&message.components);
+    let called =
+        |each: &&&Value| ["label", "custom_id", "placeholder"].iter().any(|key| each[*key].as_str() == Some(name));
+    let found = all.iter().find(called).ok_or_else(|| DoubleError::Unknown {
+        kind: "component",
+        name: name.to_owned(),
+        known: super::place::list(all.iter().filter_map(|each| each["label"].as_str().or(each["custom_id"].as_str()))),
+    })?;
+    if found["disabled"].as_bool().unwrap_or(false) {
+        return Err(DoubleError::Impossible(format!("{name:?} is disabled")));
+    }
+    if found["custom_id"].is_null() {
+        return Err(DoubleError::Impossible(format!("{name:?} is a link")));
+    }
+    Ok((*found).clone())
+}
+
+fn choose(state: &State, select: &Value, values: &[&str], data: &mut Value) -> Result<(), DoubleError> {
+    let wrong = |why: String| DoubleError::Impossible(format!("the select {}: {why}", select["custom_id"]));
+    let least = select["min_values"].as_u64().unwrap_or(1);
+    let most = select["max_values"].as_u64().unwrap_or(1);
+    if !(least..=most).contains(&u64::try_from(values.len()).unwrap_or(u64::MAX)) {
+        return Err(wrong(format!("takes {least} to {most} values")));
+    }
+    let mut chosen = Vec::new();
+    for value in values {
+        let id = match kind_of(select) {
+            kind::STRING_SELECT => {
+                let options = select["options"].as_array().map_or(&[][..], Vec::as_slice);
+                let option = options.iter().find(|option| option["value"] == **value || option["label"] == **value);
+                option.ok_or_else(|| wrong(format!("has no option {value:?}")))?["value"].clone()
+            }
+            6 => json!(role(state, value).ok_or_else(|| wrong(format!("there is no role {value:?}")))?),
+            8 => json!(channel(state, value).ok_or_else(|| wrong(format!("there is no channel {value:?}")))?),
+            _ => json!(find_user(state, value)?),
+        };
+        chosen.push(id);
+    }
+    data["resolved"] = resolved(state, select, &chosen);
+    data["values"] = json!(chosen);
+    Ok(())
+}
+
+fn role(state: &State, name: &str) -> Option<Snowflake> {
+    state.guilds.values().find_map(|guild| guild.role_called(name)).map(|role| role.id)
+}
+
+fn channel(state: &State, name: &str) -> Option<Snowflake> {
+    state.channels.values().find(|channel| channel.name == name).map(|channel| channel.id)
+}
+
+fn resolved(state: &State, select: &Value, chosen: &[Value]) -> Value {
+    let ids = chosen.iter().filter_map(Snowflake::from_json);
+    let mut group = json!({});
+    let key = match kind_of(select) {
+        5 | 7 => "users",
+        6 => "roles",
+        8 => "channels",
+        _ => return json!({}),
+    };
+    for id in ids {
+        let role = || state.guilds.values().find_map(|guild| guild.role(id));
+        group[id.to_string()] = match key {
+            "users" => state.user_json(id),
+            "roles" => role().map(|role| crate::state::render::role(role, 1)).unwrap_or_default(),
+            _ => state.channels.get(&id).map(|channel| state.channel_json(channel)).unwrap_or_default(),
+        };
+    }
+    json!({key: group})
+}
+
+/// The components of a submission.
+fn filled(modal: &Modal, values: &[(&str, &str)]) -> Result<Vec<Value>, DoubleError> {
+    for (name, _) in values {
+        if !modal.inputs.iter().any(|input| input.custom_id == *name || input.label == *name) {
+            let known = super::place::list(modal.inputs.iter().map(|input| input.custom_id.as_str()));
+            return Err(DoubleError::Unknown { kind: "input", name: (*name).to_owned(), known });
+        }
+    }
+    let mut components = Vec::new();
+    for top in &modal.components {
+        let labelled = kind_of(top) == kind::LABEL;
+        let inner = if labelled { &top["component"] } else { &top["components"][0] };
+        let Some(input) = modal.inputs.iter().find(|input| inner["custom_id"] == input.custom_id) else { continue };
+        let value = value_of(input, values)?;
+        let mut sent = json!({"type": inner["type"], "custom_id": inner["custom_id"], "id": 0});
+        if kind_of(inner) == kind::TEXT_INPUT {
+            sent["value"] = json!(value);
+        } else {
+            sent["values"] = if value.is_empty() { json!([]) } else { json!([value]) };
+        }
+        components.push(if labelled {
+            json!({"type": kind::LABEL, "id": 0, "component": sent})
+        } else {
+            json!({"type": kind::ROW, "id": 0, "components": [sent]})
+        });
+    }
+    Ok(components)
+}
+
+fn value_of<'a>(input: &'a ModalInput, values: &[(&str, &'a str)]) -> Result<&'a str, DoubleError> {
+    let given = values.iter().find(|(name, _)| input.custom_id == *name || input.label == *name);
+    let value = given.map_or(input.value.as_str(), |(_, value)| value);
+    let length = value.chars().count();
+    let (least, most) = input.length;
+    if value.is_empty() && !input.required {
+        return Ok(value);
+    }
+    if length < least.max(usize::from(input.required)) || length > most {
+        let why = format!("the input {:?} takes {least} to {most} characters", input.label);
+        return Err(DoubleError::Impossible(why));
+    }
+    Ok(value)
+}

@@ -1,0 +1,114 @@
+//! Users, guilds, roles, members, channels and webhooks.
+
+use crate::snowflake::Snowflake;
+use std::collections::BTreeMap;
+use twilight_model::guild::Permissions;
+
+/// A text channel of a guild.
+pub(crate) const GUILD_TEXT: u8 = 0;
+/// A conversation of two.
+pub(crate) const DM: u8 = 1;
+/// A thread that everyone in the parent channel sees.
+pub(crate) const PUBLIC_THREAD: u8 = 11;
+/// A thread for the invited.
+pub(crate) const PRIVATE_THREAD: u8 = 12;
+
+/// A person or a bot.
+#[derive(Debug, Clone)]
+pub(crate) struct User {
+    pub(crate) id: Snowflake,
+    pub(crate) name: String,
+    pub(crate) bot: bool,
+    pub(crate) locale: String,
+}
+
+/// A named set of permissions.
+#[derive(Debug, Clone)]
+pub(crate) struct Role {
+    pub(crate) id: Snowflake,
+    pub(crate) name: String,
+    pub(crate) permissions: Permissions,
+    pub(crate) mentionable: bool,
+}
+
+/// A user in a guild.
+#[derive(Debug, Clone)]
+pub(crate) struct Member {
+    pub(crate) user: Snowflake,
+    pub(crate) nick: Option<String>,
+    pub(crate) roles: Vec<Snowflake>,
+}
+
+/// A server, in users' words. Its `@everyone` role has the guild's own id and comes first.
+#[derive(Debug, Clone)]
+pub(crate) struct Guild {
+    pub(crate) id: Snowflake,
+    pub(crate) name: String,
+    pub(crate) owner: Snowflake,
+    pub(crate) locale: String,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) members: BTreeMap<Snowflake, Member>,
+}
+
+impl Guild {
+    pub(crate) fn role_called(&self, name: &str) -> Option<&Role> {
+        self.roles.iter().find(|role| role.name == name)
+    }
+
+    pub(crate) fn role(&self, id: Snowflake) -> Option<&Role> {
+        self.roles.iter().find(|role| role.id == id)
+    }
+}
+
+/// Where messages live: a guild's text channel, a thread, or a DM.
+#[derive(Debug, Clone)]
+pub(crate) struct Channel {
+    pub(crate) id: Snowflake,
+    pub(crate) kind: u8,
+    pub(crate) name: String,
+    pub(crate) guild: Option<Snowflake>,
+    pub(crate) parent: Option<Snowflake>,
+    /// The two of a DM.
+    pub(crate) recipients: Vec<Snowflake>,
+    /// Permissions taken away in this channel, by role or member.
+    pub(crate) denied: BTreeMap<Snowflake, Permissions>,
+    pub(crate) nsfw: bool,
+    pub(crate) owner: Option<Snowflake>,
+    pub(crate) auto_archive_minutes: u64,
+    pub(crate) archived: bool,
+    /// How often the bot said that it is typing.
+    pub(crate) typing: u32,
+}
+
+impl Channel {
+    pub(crate) fn new(id: Snowflake, kind: u8, name: &str, guild: Option<Snowflake>) -> Self {
+        Self {
+            id,
+            kind,
+            name: name.to_owned(),
+            guild,
+            parent: None,
+            recipients: Vec::new(),
+            denied: BTreeMap::new(),
+            nsfw: false,
+            owner: None,
+            auto_archive_minutes: 1440,
+            archived: false,
+            typing: 0,
+        }
+    }
+
+    pub(crate) fn is_thread(&self) -> bool {
+        matches!(self.kind, PUBLIC_THREAD | PRIVATE_THREAD)
+    }
+}
+
+/// A channel's door for messages under another name.
+#[derive(Debug, Clone)]
+pub(crate) struct Webhook {
+    pub(crate) id: Snowflake,
+    pub(crate) channel: Snowflake,
+    pub(crate) name: String,
+    pub(crate) token: String,
+    pub(crate) creator: Snowflake,
+}

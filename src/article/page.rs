@@ -1,0 +1,129 @@
+//! HTML → article text and metadata, or the reason why the page cannot be read.
+
+mod about;
+mod attributes;
+mod blocks;
+mod charset;
+mod choose;
+mod clean;
+mod filter;
+mod flat;
+mod names;
+mod refuse;
+mod streamed;
+mod tree;
+
+use super::Metadata;
+use about::Page;
+use choose::Way;
+use regex::Regex;
+use tree::{OverCap, Tree};
+
+pub(crate) use clean::collapse;
+
+pub use attributes::MAX_COMPARISONS;
+pub use charset::decode;
+pub use tree::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
+
+/// A page as extracted: the text of the article and what the page says about it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Extracted {
+    pub text: String,
+    pub about: Metadata,
+    /// Address in `<link rel=canonical>` or `og:url`.
+    pub canonical: Option<String>,
+}
+
+/// Why a page or a file holds no article that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    #[error("a consent wall stands before the text")]
+    ConsentWall,
+    #[error("a paywall stands before the text")]
+    Paywall,
+    #[error("there is no text")]
+    Empty,
+    #[error("the page is not an article")]
+    NotAnArticle,
+    #[error("the document is larger or more deeply nested than the limits allow")]
+    TooLarge,
+    #[error("the file is damaged or of another type than it says")]
+    Damaged,
+    #[error("the file is protected by a password")]
+    Locked,
+    #[error("this type of file is not supported")]
+    UnsupportedType,
+}
+
+/// Extracts the article of a page. Never refuses: `batch extract` wants what there is.
+/// `url` is where the page was found; it resolves relative links and may carry the date.
+pub fn extract(html: &str, url: Option<&str>) -> Extracted {
+    let Ok(tree) = settled(html) else {
+        let about = Metadata { url: url.map(str::to_owned), ..Metadata::default() };
+        return Extracted { text: flat::text(html), about, canonical: None };
+    };
+    let page = Page::new(&tree, url);
+    let about = page.about();
+    let text = text(&page, &about);
+    Extracted { text, about, canonical: page.canonical() }
+}
+
+/// The page's tree with every late part in its place.
+fn settled(html: &str) -> Result<Tree, OverCap> {
+    let mut tree = Tree::parse(html)?;
+    if streamed::settle(&mut tree, html) && tree.is_too_deep() {
+        return Err(OverCap);
+    }
+    Ok(tree)
+}
+
+/// Less text than this, in bytes, is doubted: the page is read again, less strictly.
+const LITTLE: usize = 250;
+
+/// The article's text: one block a paragraph, a blank line between.
+fn text(page: &Page<'_>, about: &Metadata) -> String {
+    let titles = page.titles(about);
+    let read = |way| {
+        let blocks = filter::keep(page.tree, choose::blocks(page.tree, way), &titles);
+        blocks.into_iter().map(|b| b.text).collect::<Vec<_>>().join("\n\n")
+    };
+    let mut best = read(Way::Strict);
+    for way in [Way::Lenient, Way::Hidden] {
+        if best.len() >= LITTLE {
+            return best;
+        }
+        let more = read(way);
+        if more.len() > 3 * best.len() {
+            best = more;
+        }
+    }
+    match page.linked.body.as_deref().map(paragraphs) {
+        Some(body) if best.len() < LITTLE && body.len() > 2 * best.len() => body,
+        _ => best,
+    }
+}
+
+/// The text of JSON-LD as blocks. It is a last resort: publishers cut it, or glue its paragraphs.
+fn paragraphs(body: &str) -> String {
+    let plain = if body.contains("</") { flat::text(body) } else { clean::unescape(body) };
+    plain.lines().map(clean::collapse).filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Says why what was extracted is not an article a digest can be made of, if it is not.
+pub fn refusal(html: &str, page: &Extracted) -> Option<Unreadable> {
+    match settled(html) {
+        Ok(tree) => refuse::of(&tree, page),
+        Err(OverCap) if html.len() > MAX_BYTES => Some(Unreadable::TooLarge),
+        Err(OverCap) => page.text.trim().is_empty().then_some(Unreadable::TooLarge),
+    }
+}
+
+/// Compiles an expression of this module's own; one that does not compile matches nothing.
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern)
+        .or_else(|_| Regex::new("$.^"))
+        .unwrap_or_else(|_| unreachable!("a constant expression compiles"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,73 @@
+//! The command line: arguments in, results out, and the exit code.
+//!
+//! Owns what is printed on a terminal. Decides nothing about articles.
+
+pub mod batch;
+mod doctor;
+mod failure;
+mod job;
+mod run;
+mod show;
+mod source;
+mod terminal;
+
+pub use failure::Failure;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Reads news: key-point digests, facts and answers, each with the sentence it came from.
+#[derive(Debug, Parser)]
+#[command(name = "newsdesk", version, about, after_help = EXIT_CODES, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes:
+  0  done; for `ask` also when the article does not say, for `batch` also when lines were bad
+  1  something failed: a file that cannot be written, a service that is not there
+  2  wrong usage or configuration
+  3  the article cannot be read: no such file, a page that is no article, a download that failed
+
+A FILE may be text, HTML, PDF or DOCX; `-` is standard input. Settings are read from variables
+that begin with NEWSDESK_ and from the file `.env`; `.env.example` lists them.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the Discord bot
+    Run(run::Arguments),
+    /// Print an article's key points
+    Digest(job::DigestArguments),
+    /// Print what an article states: dates, sums, people, quotes, …
+    Facts(job::FactsArguments),
+    /// Answer a question from an article
+    Ask(job::AskArguments),
+    /// Print an article's text and what is known about it
+    Extract(job::ExtractArguments),
+    /// Work on JSON lines: one object in, one object out, in order
+    Batch(batch::Arguments),
+    /// Check the installation and say what to do
+    Doctor(doctor::Arguments),
+}
+
+/// Runs the program with the process's arguments.
+pub fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Run(arguments) => run::run(&arguments),
+        Command::Digest(arguments) => job::digest(&arguments),
+        Command::Facts(arguments) => job::facts(&arguments),
+        Command::Ask(arguments) => job::ask(&arguments),
+        Command::Extract(arguments) => job::extract(&arguments),
+        Command::Batch(arguments) => batch::run(&arguments),
+        Command::Doctor(arguments) => doctor::run(&arguments),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            terminal::complain(&failure);
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! The only reader of the environment: small structs, each field named after its variable.
+//!
+//! A variable that is not set has a default or turns a part off; one that cannot be read, or half
+//! a group, is an error that names it. An empty variable counts as not set. Secrets are wrapped.
+
+mod environment;
+#[cfg(test)]
+mod tests;
+
+pub use environment::Environment;
+
+use crate::fetch::Network;
+use secrecy::{ExposeSecret as _, SecretString};
+use std::path::PathBuf;
+use std::time::Duration;
+use url::Url;
+
+/// Every variable with what it means; `.env.example` holds the same list.
+pub const VARIABLES: [(&str, &str); 11] = [
+    (DISCORD_TOKEN, "The bot's token, from the Discord developer portal."),
+    (DISCORD_API, "Address of a test double of Discord; only with a token that begins with `double.`."),
+    (DEV_GUILD, "Id of one server to register the commands with, where they appear at once."),
+    (DATABASE, "Path of the SQLite database."),
+    (LOG, "What is logged, as tracing's filters say it: `info`, `newsdesk=debug`."),
+    (LOG_FORMAT, "How it is logged: `text` or `json`."),
+    (FETCH_PORTS, "Ports of web servers allowed beside 80 and 443, with commas between them."),
+    (FETCH_TIMEOUT_SECONDS, "How long the download of a page may take."),
+    (FETCH_MAX_BYTES, "How large a page may be after decompression."),
+    (FETCH_ALLOW_NETWORKS, "Private networks of your own that members' links may reach, with commas between them."),
+    (NO_DOTENV, "Set to 1 to leave the file `.env` unread."),
+];
+
+const DISCORD_TOKEN: &str = "NEWSDESK_DISCORD_TOKEN";
+const DISCORD_API: &str = "NEWSDESK_DISCORD_API";
+const DEV_GUILD: &str = "NEWSDESK_DEV_GUILD";
+const DATABASE: &str = "NEWSDESK_DATABASE";
+const LOG: &str = "NEWSDESK_LOG";
+const LOG_FORMAT: &str = "NEWSDESK_LOG_FORMAT";
+const FETCH_PORTS: &str = "NEWSDESK_FETCH_PORTS";
+const FETCH_TIMEOUT_SECONDS: &str = "NEWSDESK_FETCH_TIMEOUT_SECONDS";
+const FETCH_MAX_BYTES: &str = "NEWSDESK_FETCH_MAX_BYTES";
+const FETCH_ALLOW_NETWORKS: &str = "NEWSDESK_FETCH_ALLOW_NETWORKS";
+const NO_DOTENV: &str = "NEWSDESK_NO_DOTENV";
+
+/// Why the configuration cannot be used.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum ConfigError {
+    #[error("`{variable}` is not set")]
+    Missing { variable: &'static str },
+    /// The value itself is not repeated: it may be a secret in the wrong place.
+    #[error("`{variable}` cannot be read: {expected}")]
+    Unreadable { variable: &'static str, expected: &'static str },
+    #[error("`{set}` is set, but `{missing}` is not: set both or neither")]
+    HalfSet { set: &'static str, missing: &'static str },
+    #[error("`{DISCORD_API}` is set, but the token is not one of a test double (`double.…`)")]
+    RealTokenForDouble,
+    #[error("the file `.env` cannot be read: {0}")]
+    DotEnv(String),
+}
+
+/// Everything the environment settles.
+#[derive(Debug)]
+pub struct Config {
+    /// Absent where no token is set: the command line needs none.
+    pub discord: Option<DiscordConfig>,
+    pub database: DatabaseConfig,
+    pub log: LogConfig,
+    pub fetch: FetchConfig,
+}
+
+/// How Discord is reached.
+#[derive(Debug)]
+pub struct DiscordConfig {
+    /// `NEWSDESK_DISCORD_TOKEN`
+    pub token: SecretString,
+    /// `NEWSDESK_DISCORD_API`: base address of a test double, only with a token of a double.
+    pub api: Option<Url>,
+    /// `NEWSDESK_DEV_GUILD`
+    pub dev_guild: Option<u64>,
+}
+
+/// Where state is kept.
+#[derive(Debug)]
+pub struct DatabaseConfig {
+    /// `NEWSDESK_DATABASE`
+    pub path: PathBuf,
+}
+
+/// What is logged, and how.
+#[derive(Debug)]
+pub struct LogConfig {
+    /// `NEWSDESK_LOG`
+    pub filter: String,
+    /// `NEWSDESK_LOG_FORMAT`
+    pub format: LogFormat,
+}
+
+/// One line for people, or one object for machines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+/// Limits of a download.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FetchConfig {
+    /// `NEWSDESK_FETCH_PORTS` and 80 and 443
+    pub ports: Vec<u16>,
+    /// `NEWSDESK_FETCH_TIMEOUT_SECONDS`
+    pub timeout: Duration,
+    /// `NEWSDESK_FETCH_MAX_BYTES`
+    pub max_bytes: usize,
+    /// `NEWSDESK_FETCH_ALLOW_NETWORKS`
+    pub allowed_networks: Vec<Network>,
+}
+
+impl Config {
+    /// Reads everything; the first thing wrong is the error.
+    pub fn read(environment: &Environment) -> Result<Self, ConfigError> {
+        Ok(Self {
+            discord: DiscordConfig::read(environment)?,
+            database: DatabaseConfig::read(environment)?,
+            log: LogConfig::read(environment)?,
+            fetch: FetchConfig::read(environment)?,
+        })
+    }
+}
+
+impl DiscordConfig {
+    /// What tokens of a test double begin with: a real one can then never be sent to another
+    /// server than Discord's.
+    const DOUBLE: &'static str = "double.";
+
+    /// The group, or `None` where it is not set at all.
+    pub fn read(environment: &Environment) -> Result<Option<Self>, ConfigError> {
+        let address = environment.text(DISCORD_API)?;
+        let Some(token) = environment.secret(DISCORD_TOKEN)? else {
+            return match address {
+                Some(_) => Err(ConfigError::HalfSet { set: DISCORD_API, missing: DISCORD_TOKEN }),
+                None => Ok(None),
+            };
+        };
+        if token.expose_secret().contains(char::is_whitespace) {
+            return Err(unreadable(DISCORD_TOKEN, "a token holds no spaces"));
+        }
+        if address.is_some() && !token.expose_secret().starts_with(Self::DOUBLE) {
+            return Err(ConfigError::RealTokenForDouble);
+        }
+        let api = address.map(|a| web_address(&a)).transpose()?;
+        let dev_guild = environment.number(DEV_GUILD, 1..=u64::MAX, "expected a server's id")?;
+        Ok(Some(Self { token, api, dev_guild }))
+    }
+
+    /// The group where it is needed.
+    pub fn required(environment: &Environment) -> Result<Self, ConfigError> {
+        Self::read(environment)?.ok_or(ConfigError::Missing { variable: DISCORD_TOKEN })
+    }
+}
+
+impl DatabaseConfig {
+    const DEFAULT: &'static str = "./newsdesk.db";
+
+    pub fn read(environment: &Environment) -> Result<Self, ConfigError> {
+        let path = environment.text(DATABASE)?.unwrap_or_else(|| Self::DEFAULT.to_owned());
+        Ok(Self { path: path.into() })
+    }
+}
+
+impl LogConfig {
+    pub fn read(environment: &Environment) -> Result<Self, ConfigError> {
+        let filter = environment.text(LOG)?.unwrap_or_else(|| "info".to_owned());
+        if tracing_subscriber::EnvFilter::builder().parse(&filter).is_err() {
+            return Err(unreadable(LOG, "expected a filter such as `info` or `newsdesk=debug`"));
+        }
+        let format = match environment.text(LOG_FORMAT)?.as_deref() {
+            None | Some("text") => LogFormat::Text,
+            Some("json") => LogFormat::Json,
+            Some(_) => return Err(unreadable(LOG_FORMAT, "expected `text` or `json`")),
+        };
+        Ok(Self { filter, format })
+    }
+}
+
+impl Default for FetchConfig {
+    fn default() -> Self {
+        Self {
+            ports: vec![80, 443],
+            timeout: Duration::from_secs(15),
+            max_bytes: 10 << 20,
+            allowed_networks: Vec::new(),
+        }
+    }
+}
+
+impl FetchConfig {
+    pub fn read(environment: &Environment) -> Result<Self, ConfigError> {
+        let mut config = Self::default();
+        for port in environment.text(FETCH_PORTS)?.iter().flat_map(|list| list.split(',')) {
+            let port = port.trim().parse().ok().filter(|&p: &u16| p > 0);
+            config.ports.push(port.ok_or(unreadable(FETCH_PORTS, "expected ports such as `8080,8443`"))?);
+        }
+        for network in environment.text(FETCH_ALLOW_NETWORKS)?.iter().flat_map(|list| list.split(',')) {
+            let network =
+                network.parse().map_err(|_| unreadable(FETCH_ALLOW_NETWORKS, "expected `10.1.0.0/16,::1`"))?;
+            config.allowed_networks.push(network);
+        }
+        config.ports.sort_unstable();
+        config.ports.dedup();
+        if let Some(seconds) = environment.number(FETCH_TIMEOUT_SECONDS, 1..=300, "expected 1 to 300")? {
+            config.timeout = Duration::from_secs(seconds);
+        }
+        let most = 1_000..=200_000_000;
+        if let Some(bytes) = environment.number(FETCH_MAX_BYTES, most, "expected 1000 to 200000000")? {
+            config.max_bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+        }
+        Ok(config)
+    }
+}
+
+const fn unreadable(variable: &'static str, expected: &'static str) -> ConfigError {
+    ConfigError::Unreadable { variable, expected }
+}
+
+fn web_address(given: &str) -> Result<Url, ConfigError> {
+    let address = Url::parse(given).ok().filter(|u| matches!(u.scheme(), "http" | "https") && u.has_host());
+    address.ok_or(unreadable(DISCORD_API, "expected an address such as `http://127.0.0.1:8080`"))
+}

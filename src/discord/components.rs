@@ -1,0 +1,116 @@
+//! Buttons, lists and forms: what they carry → one call to the desk → one reply.
+
+use super::bot::Bot;
+use super::commands::{fact_request, failed};
+use super::exchange::{Exchange, Manner, Outcome, Pace};
+use super::sender::Interaction;
+use super::ticket::Ticket;
+use crate::desk::{AnswerRequest, ArticleId, ArticleRef};
+use crate::reading::FactKind;
+use crate::responder::{self, Action, Show, Slip, slip};
+use crate::summarizer::Length;
+use serenity::all::{ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, ModalInteraction};
+
+impl Bot {
+    /// Answers a button or a list.
+    pub(super) async fn component(&self, interaction: &ComponentInteraction, exchange: &Exchange<'_>) {
+        let Ok(action) = Action::parse(&interaction.data.custom_id) else {
+            return exchange.tell(slip(exchange.ticket.words, Slip::StaleControl)).await;
+        };
+        let ticket = exchange.ticket;
+        match action {
+            Action::Digest { article, length, page } => {
+                let work = self.digest_page(ticket, article, length, page);
+                exchange.conduct(Manner::InPlace, Pace::WhenSlow, work).await;
+            }
+            Action::Facts { article, kind, page, show } => {
+                exchange.conduct(manner(show), Pace::WhenSlow, self.browse(ticket, article, kind, page)).await;
+            }
+            Action::PickFacts { article } => {
+                let kind = chosen(interaction).and_then(FactKind::parse);
+                exchange.conduct(Manner::InPlace, Pace::WhenSlow, self.browse(ticket, article, kind, 0)).await;
+            }
+            Action::FactKind { article, kind, page } => {
+                let work = self.found(ticket, fact_request(ticket.asker, article, kind), page);
+                exchange.conduct(Manner::InPlace, Pace::WhenSlow, work).await;
+            }
+            Action::Evidence { article, length, page, show } => {
+                let work = self.evidence(ticket, article, length, page);
+                exchange.conduct(manner(show), Pace::WhenSlow, work).await;
+            }
+            Action::Calendar { article } => {
+                exchange.conduct(Manner::Private, Pace::WhenSlow, self.calendar(ticket, article)).await;
+            }
+            Action::Ask { article } => {
+                let to = Interaction { id: ticket.id, token: &ticket.token };
+                let prompt = responder::ask_prompt(ticket.words, article);
+                exchange.report(exchange.sender.prompt(to, &prompt).await);
+            }
+            Action::Articles { page } => {
+                exchange.conduct(Manner::InPlace, Pace::WhenSlow, self.article_page(ticket, page)).await;
+            }
+        }
+    }
+
+    /// Answers a form.
+    pub(super) async fn modal(&self, interaction: &ModalInteraction, exchange: &Exchange<'_>) {
+        let ticket = exchange.ticket;
+        let Ok(Action::Ask { article }) = Action::parse(&interaction.data.custom_id) else {
+            return exchange.tell(slip(ticket.words, Slip::StaleControl)).await;
+        };
+        match written(interaction).map(str::trim).filter(|q| !q.is_empty()) {
+            Some(question) => {
+                let article = ArticleRef::Id(article);
+                let request = AnswerRequest { asker: ticket.asker, article, question: question.to_owned() };
+                exchange.conduct(Manner::Public, Pace::WhenSlow, self.answered(ticket, request)).await;
+            }
+            None => exchange.tell(slip(ticket.words, Slip::NoQuestion)).await,
+        }
+    }
+
+    async fn digest_page(&self, ticket: &Ticket, article: ArticleId, length: Length, page: u32) -> Outcome {
+        let which = ArticleRef::Id(article);
+        let digested = self.desk.digest_known(ticket.asker, &which, length).await.map_err(|e| failed(ticket, &e))?;
+        Ok(responder::digest(ticket.words, &digested, length, page))
+    }
+
+    async fn evidence(&self, ticket: &Ticket, article: ArticleId, length: Length, page: u32) -> Outcome {
+        let which = ArticleRef::Id(article);
+        let digested = self.desk.digest_known(ticket.asker, &which, length).await.map_err(|e| failed(ticket, &e))?;
+        Ok(responder::evidence(ticket.words, &digested, length, page))
+    }
+
+    async fn browse(&self, ticket: &Ticket, article: ArticleId, kind: Option<FactKind>, page: u32) -> Outcome {
+        let which = ArticleRef::Id(article);
+        let opened = self.desk.open_known(ticket.asker, &which).await.map_err(|e| failed(ticket, &e))?;
+        Ok(responder::facts(ticket.words, &opened, kind, page))
+    }
+
+    async fn calendar(&self, ticket: &Ticket, article: ArticleId) -> Outcome {
+        let which = ArticleRef::Id(article);
+        let opened = self.desk.open_known(ticket.asker, &which).await.map_err(|e| failed(ticket, &e))?;
+        Ok(responder::calendar(ticket.words, &opened))
+    }
+}
+
+const fn manner(show: Show) -> Manner {
+    match show {
+        Show::Anew => Manner::Private,
+        Show::InPlace => Manner::InPlace,
+    }
+}
+
+/// The first entry chosen in a list.
+fn chosen(interaction: &ComponentInteraction) -> Option<&str> {
+    let ComponentInteractionDataKind::StringSelect { values } = &interaction.data.kind else { return None };
+    values.first().map(String::as_str)
+}
+
+/// What was written into a form's one field.
+fn written(interaction: &ModalInteraction) -> Option<&str> {
+    let mut fields = interaction.data.components.iter().flat_map(|row| &row.components);
+    fields.find_map(|field| {
+        let ActionRowComponent::InputText(text) = field else { return None };
+        text.value.as_deref()
+    })
+}

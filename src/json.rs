@@ -1,0 +1,9 @@
+//! The JSON interface: what the command line reads and prints, one object a line.
+//!
+//! Owns the shapes and the translation of byte spans to code points. Pure.
+
+mod output;
+mod request;
+
+pub use output::{answer, digest, error, extract, facts};
+pub use request::{Input, Request, RequestError, parse_date};

@@ -1,0 +1,66 @@
+//! Ranges: "June 5-8", "5–6 September", "1914-18". Each end is an expression of its own.
+
+use super::{Found, Parser};
+use crate::reading::dates::meaning::{Calendar, Meaning, PartOf, When, YearOf};
+
+impl Parser<'_> {
+    /// The second end of a range whose first end stops before `end`, with where it starts.
+    pub(in crate::reading::dates) fn second_end(&self, end: usize, first: &Meaning) -> Option<(usize, usize, Meaning)> {
+        let Meaning::Date(When::Calendar(first)) = first else { return None };
+        let and = self.is(end, &["and"]) && matches!(first.part, PartOf::Day(..)) && self.and_another_day(end + 1);
+        if !self.dash(end) && !and {
+            return None;
+        }
+        let start = end + 1;
+        let second = match (first.part, first.year) {
+            (PartOf::Day(month, day), _) => {
+                let (after, last) = self.day_number(start).filter(|(_, last)| *last > day)?;
+                if self.month_name(after).is_some() || self.is(after, &["of"]) {
+                    return None;
+                }
+                let (_, year) = self.year_of(after);
+                (after, Calendar { part: PartOf::Day(month, last), year, ..*first })
+            }
+            (PartOf::Whole, YearOf::Stated(year)) => {
+                let short = i64::try_from(self.digits(start, 2)?).ok()?;
+                let full = year - year.rem_euclid(100) + short;
+                let sound = self.digit_count(start) == 2 && full > year && self.glued(start);
+                (start + 1, sound.then_some(Calendar { year: YearOf::Stated(full), ..*first })?)
+            }
+            _ => return None,
+        };
+        Some((start, second.0, Meaning::Date(When::Calendar(second.1))))
+    }
+
+    /// "May 4 and 5": no count of anything follows.
+    fn and_another_day(&self, at: usize) -> bool {
+        self.day_number(at).is_some_and(|(end, _)| {
+            !self.is_word(end) || self.is(end, &["in", "at", "to", "were", "was", "for", "when", "as"])
+        })
+    }
+
+    /// The first end of "5–6 September 2019": a day whose month follows the second.
+    pub(super) fn first_of_days(&self, at: usize) -> Found<Calendar> {
+        let day = self.digits(at, 2)?;
+        let next = at + 2;
+        let joined = self.dash(at + 1) && self.glued(at + 1) && self.glued(next);
+        let (end, month, last) = self.day_month(next).filter(|_| joined)?;
+        let (_, year) = self.year_of(end);
+        let day = i8::try_from(day).ok().filter(|d| (1..last).contains(d))?;
+        Some((at + 1, Calendar { year, part: PartOf::Day(month, day), ..Calendar::default() }))
+    }
+
+    /// The year of "from May to July 2008", seen from after "May".
+    pub(super) fn shared_year(&self, at: usize) -> Option<YearOf> {
+        let joined = self.is(at, &["to", "and", "through", "until", "or"]) || self.dash(at);
+        let (next, _) = self.month_name(at + 1).filter(|_| joined)?;
+        let next = self.day_number(next).map_or(next, |(end, _)| end);
+        Some(self.year_of(next).1)
+    }
+
+    /// The year of "June 5-8, 2010", seen from after "June 5".
+    pub(super) fn year_past_range(&self, at: usize) -> Option<YearOf> {
+        let (end, _) = self.day_number(at + 1).filter(|_| self.dash(at))?;
+        Some(self.year_of(end).1)
+    }
+}

@@ -1,0 +1,88 @@
+//! What the article as a whole calls a name: "Smith" is a person where "John Smith" was one.
+
+use super::candidate::Candidate;
+use super::score::{Kind, Votes};
+use super::word::{Shape, Word};
+use std::collections::HashMap;
+
+/// Votes by name over all mentions of an article.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// Sum of votes and number of mentions.
+    whole: HashMap<String, (Votes, f32)>,
+    /// Last and first words of people, first words and initials of organisations.
+    parts: HashMap<String, Votes>,
+}
+
+impl Memory {
+    pub(super) fn new(text: &str, words: &[Word], candidates: &[Candidate], votes: &[Votes]) -> Self {
+        let mut memory = Self::default();
+        for (candidate, votes) in candidates.iter().zip(votes) {
+            let name = words.get(candidate.from..candidate.to).unwrap_or_default();
+            let entry = memory.whole.entry(key(text, name)).or_default();
+            entry.0.add(*votes, 1.0);
+            entry.1 += 1.0;
+            if name.len() > 1 {
+                memory.learn_parts(text, name, *votes);
+            }
+        }
+        memory
+    }
+
+    fn learn_parts(&mut self, text: &str, name: &[Word], votes: Votes) {
+        let mut part = |word: &[Word], more: Votes| self.parts.entry(key(text, word)).or_default().add(more, 1.0);
+        let (Some(first), Some(last)) = (name.get(..1), name.last()) else { return };
+        match votes.winner() {
+            Kind::Person => {
+                part(&[*last], Votes { person: 3.0, ..Votes::default() });
+                part(first, Votes { person: 1.0, ..Votes::default() });
+            }
+            Kind::Organization => {
+                let short: String = name
+                    .iter()
+                    .filter(|w| w.shape != Shape::Lower)
+                    .filter_map(|w| w.of(text).chars().next())
+                    .flat_map(char::to_lowercase)
+                    .collect();
+                if short.len() > 1 {
+                    self.parts.entry(short).or_default().add(Votes { organization: 3.0, ..Votes::default() }, 1.0);
+                }
+                let mut part =
+                    |word: &[Word], more: Votes| self.parts.entry(key(text, word)).or_default().add(more, 1.0);
+                part(first, Votes { organization: 0.8, ..Votes::default() });
+            }
+            Kind::Place | Kind::Other => {}
+        }
+    }
+
+    /// A mention's own votes and those of the rest of the article.
+    pub(super) fn recall(&self, text: &str, words: &[Word], candidate: Candidate, own: Votes) -> Votes {
+        let name = words.get(candidate.from..candidate.to).unwrap_or_default();
+        let key = key(text, name);
+        let mut votes = own;
+        if let Some(&(sum, mentions)) = self.whole.get(&key)
+            && mentions > 1.0
+        {
+            votes.add(sum, 1.0 / mentions.sqrt());
+        }
+        if name.len() == 1
+            && let Some(&part) = self.parts.get(&key)
+        {
+            let most = part.person.max(part.organization).max(1.0);
+            votes.add(part, 4.0_f32.min(most) / most);
+        }
+        votes
+    }
+}
+
+/// A name without regard to case and line breaks.
+fn key(text: &str, name: &[Word]) -> String {
+    let mut key = String::new();
+    for word in name {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.extend(word.of(text).chars().filter(|c| *c != '.').flat_map(char::to_lowercase));
+    }
+    key
+}

@@ -1,0 +1,105 @@
+//! What is a quotation and who speaks. A new case is a line of the table:
+//! text | quotation | speaker | whom a pronoun stands for.
+
+use super::*;
+use crate::article::Metadata;
+use crate::reading::names;
+use proptest::prelude::*;
+
+fn read(text: &str) -> Vec<(String, String, String)> {
+    let article = Article::new(text.to_owned(), Metadata::default());
+    let names = names::find(&article, &[], &[]);
+    let words = |m: Option<Mention>| m.map_or(String::new(), |m| m.span.of(text).to_owned());
+    find(&article, &names)
+        .into_iter()
+        .filter_map(|fact| {
+            let Value::Quote(quote) = fact.value else { return None };
+            Some((fact.span.of(text).to_owned(), words(quote.speaker), words(quote.speaker_name)))
+        })
+        .collect()
+}
+
+fn check(table: &str) {
+    for line in table.lines().map(str::trim).filter(|l| !l.is_empty()) {
+        let mut cells = line.split('|').map(|c| c.trim().replace("\\n", "\n"));
+        let text = cells.next().unwrap_or_default();
+        let mut cell = || cells.next().unwrap_or_default();
+        let want = (cell(), cell(), cell());
+        let found = read(&text);
+        let found = found.first().cloned().unwrap_or_default();
+        assert_eq!(found, want, "in {text:?}");
+    }
+}
+
+#[test]
+fn a_quotation_has_its_speaker_before_or_after() {
+    check(
+        "“We will act now,” said Maria Lopez, the mayor. | We will act now, | Maria Lopez |
+         “We will act now,” Maria Lopez said. | We will act now, | Maria Lopez |
+         \"We will act now,\" Maria Lopez, the mayor, told reporters. | We will act now, | Maria Lopez |
+         Maria Lopez said: “We will act now.” | We will act now. | Maria Lopez |
+         Maria Lopez warned that “the river is rising fast.” | the river is rising fast. | Maria Lopez |
+         According to Maria Lopez, “the river is rising fast.” | the river is rising fast. | Maria Lopez |
+         ``We will act now,'' said Maria Lopez. | We will act now, | Maria Lopez |
+         “We will act now.” — Maria Lopez | We will act now. | Maria Lopez |
+         «Vamos a actuar ahora», dijo Maria Lopez. | Vamos a actuar ahora | Maria Lopez |",
+    );
+}
+
+#[test]
+fn a_quotation_broken_by_its_attribution_is_one() {
+    check(
+        "“We will act,” Maria Lopez said. “We have no choice.” | We will act,” Maria Lopez said. “We have no choice. | Maria Lopez |",
+    );
+}
+
+#[test]
+fn a_pronoun_stands_for_the_only_person_around() {
+    check("Maria Lopez came late. “We will act now,” she said. | We will act now, | she | Maria Lopez");
+}
+
+#[test]
+fn a_pronoun_between_two_people_stays_open() {
+    check("Maria Lopez met Anna Berg. “We will act now,” she said. | We will act now, | she |");
+}
+
+#[test]
+fn words_nobody_said_are_no_quotation() {
+    for text in [
+        "The “stay in Mexico” policy ended in March.",
+        "It’s the dogs’ dinner, and they don’t like ’em.",
+        "Rock 'n' roll is here.",
+    ] {
+        assert_eq!(read(text), [], "in {text:?}");
+    }
+}
+
+#[test]
+fn a_quotation_over_paragraphs_is_one() {
+    let found = read("“We will act now, as I said before.\n\n“We have no choice at all,” Maria Lopez said.");
+    assert_eq!(found.len(), 1);
+    assert!(found[0].0.starts_with("We will") && found[0].0.ends_with("at all,"));
+    assert_eq!(found[0].1, "Maria Lopez");
+}
+
+#[test]
+fn many_marks_take_linear_time() {
+    for piece in ["“", "\"", "' ", "“He ” said Smith ", "«a» ", "''", "‘x’ "] {
+        let text = piece.repeat(100_000 / piece.len());
+        let started = std::time::Instant::now();
+        let _ = read(&text);
+        assert!(started.elapsed().as_secs() < 20, "{piece:?} took {:?}", started.elapsed());
+    }
+}
+
+proptest! {
+    #[test]
+    fn spans_are_in_bounds(text in "(“|”|\"|''|``|‘|’|«|»|said |Smith |\\n\\n|[a-zA-Z.,: ]{0,10}|\\PC{0,4}){0,60}") {
+        let article = Article::new(text.clone(), Metadata::default());
+        let names = names::find(&article, &[], &[]);
+        for fact in find(&article, &names) {
+            prop_assert!(!fact.span.of(&text).is_empty());
+            prop_assert!(fact.evidence.contains(fact.span) && !fact.evidence.of(&text).is_empty());
+        }
+    }
+}
