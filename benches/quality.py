@@ -43,6 +43,26 @@ ROWS = [
     ("ask", "ask", "ask/squad11", ["sentence_at_1", "f1"]),
     ("ask", "ask", "ask/squad20", ["f1", "abstain_right", "sentence_at_1"]),
     ("ask", "ask", "ask/qamr", ["f1"]),
+    ("moderate", "comments", "comments/surge", ["held.f1", "held.p", "held.r", "auc"]),
+    ("moderate", "comments", "comments/olid", ["macro_f1", "auc"]),
+    ("moderate", "comments", "comments/sfu_news_comments", ["auc"]),
+    ("moderate", "comments", "comments/globe_unhealthy", ["auc"]),
+    ("moderate", "comments", "comments/hatecheck", ["accuracy", "least_functionality", "auc"]),
+    ("moderate", "comments", "comments/hatemojicheck", ["accuracy", "least_functionality", "auc"]),
+    ("moderate", "comments", "comments/wikitalk", ["false_alarms_pct", "auc"]),
+    ("moderate", "comments", "comments/civil_votes", ["false_alarms_pct", "auc"]),
+    ("moderate", "comments", "comments/sms_spam", ["held.f1", "held.p", "held.r", "auc"]),
+    ("moderate", "comments", "comments/youtube_spam", ["held.f1", "held.p", "held.r", "auc"]),
+    ("moderate", "held", "lists/rustrict_test_positive", ["held_pct"]),
+    ("moderate", "held", "lists/rustrict_test_negative", ["held"]),
+    ("moderate", "held", "lists/rustrict_test_safe", ["held"]),
+    ("moderate", "held", "lists/phishing_domains", ["held_pct", "block_pct"]),
+    ("moderate", "held", "lists/suspicious_domains_nikolaischunk", ["held_pct", "block_pct"]),
+    ("moderate", "held", "lists/benign_domains_from_benchmarks", ["held_pct", "block_pct"]),
+    ("moderate", "pii", "pii/presidio_large",
+     ["recall.email", "recall.card", "recall.iban", "recall.ip", "recall.phone", "recall.ssn", "false_findings"]),
+    ("moderate", "pii", "pii/presidio_synth",
+     ["recall.email", "recall.card", "recall.iban", "recall.ip", "recall.phone", "recall.ssn", "false_findings"]),
 ]
 
 
@@ -58,6 +78,7 @@ INPUTS = {
     "facts": ("id", "text", "title", "published"),
     "digest": ("id", "text", "title", "published"),
     "ask": ("id", "text", "title", "published", "question"),
+    "moderate": ("id", "text"),
 }
 
 
@@ -65,6 +86,8 @@ def ask(gold, fields, given):
     for line in gold.read_text(encoding="utf-8").split("\n"):
         if line.strip():
             row = json.loads(line)
+            if "domain" in row:
+                row["text"] = f"look http://{row['domain']}/"
             given.write(json.dumps({f: row[f] for f in fields if row.get(f) is not None}).encode() + b"\n")
     given.flush()
 
@@ -79,9 +102,23 @@ def measure(job, task, name):
         lines = sum(1 for line in gold.read_text(encoding="utf-8").split("\n") if line.strip())
         found = sum(1 for _ in open(predicted.name, "rb"))
         assert lines == found, f"{name}: {lines} lines in, {found} out"
+        if task == "held":
+            return held(predicted.name)
         score = subprocess.run([sys.executable, SHARED / "score" / "score.py", task, gold, predicted.name],
                                capture_output=True, text=True, check=True)
-    return json.loads(score.stdout)
+    scores = json.loads(score.stdout)
+    if "by_functionality" in scores:
+        scores["least_functionality"] = min((share, name) for name, share in scores["by_functionality"].items())
+    return scores
+
+
+def held(predicted):
+    """How many of a list's entries are held; the lists hold one kind of entry each."""
+    with open(predicted, encoding="utf-8") as lines:
+        verdicts = [json.loads(line).get("verdict") for line in lines]
+    share = lambda *kinds: round(100 * sum(v in kinds for v in verdicts) / len(verdicts), 2)
+    return {"n": len(verdicts), "held": sum(v != "allow" for v in verdicts),
+            "held_pct": share("review", "block"), "block_pct": share("block")}
 
 
 def main():

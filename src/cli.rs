@@ -2,10 +2,13 @@
 //!
 //! Owns what is printed on a terminal. Decides nothing about articles.
 
+mod backup;
 pub mod batch;
 mod doctor;
+mod export;
 mod failure;
 mod job;
+mod moderate;
 mod run;
 mod show;
 mod source;
@@ -26,7 +29,8 @@ struct Arguments {
 
 const EXIT_CODES: &str = "Exit codes:
   0  done; for `ask` also when the article does not say, for `batch` also when lines were bad
-  1  something failed: a file that cannot be written, a service that is not there
+  1  something failed: a file that cannot be written, a service that is not there, an audit log
+     that does not verify
   2  wrong usage or configuration
   3  the article cannot be read: no such file, a page that is no article, a download that failed
 
@@ -43,10 +47,18 @@ enum Command {
     Facts(job::FactsArguments),
     /// Answer a question from an article
     Ask(job::AskArguments),
+    /// Check a comment as the bot would: toxicity, spam, links, personal data, …
+    Moderate(moderate::Arguments),
     /// Print an article's text and what is known about it
     Extract(job::ExtractArguments),
     /// Work on JSON lines: one object in, one object out, in order
     Batch(batch::Arguments),
+    /// Print the comments with their decisions and the audit log, or verify the log
+    Export(export::Arguments),
+    /// Save a copy of the whole database in a file
+    Backup(backup::Arguments),
+    /// Read such a copy into an empty database, of either kind
+    Restore(backup::Arguments),
     /// Check the installation and say what to do
     Doctor(doctor::Arguments),
 }
@@ -58,8 +70,12 @@ pub fn main() -> ExitCode {
         Command::Digest(arguments) => job::digest(&arguments),
         Command::Facts(arguments) => job::facts(&arguments),
         Command::Ask(arguments) => job::ask(&arguments),
+        Command::Moderate(arguments) => moderate::run(&arguments),
         Command::Extract(arguments) => job::extract(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::Backup(arguments) => backup::back_up(&arguments),
+        Command::Restore(arguments) => backup::restore(&arguments),
         Command::Doctor(arguments) => doctor::run(&arguments),
     };
     match result {

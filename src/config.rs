@@ -20,7 +20,7 @@ pub const VARIABLES: [(&str, &str); 11] = [
     (DISCORD_TOKEN, "The bot's token, from the Discord developer portal."),
     (DISCORD_API, "Address of a test double of Discord; only with a token that begins with `double.`."),
     (DEV_GUILD, "Id of one server to register the commands with, where they appear at once."),
-    (DATABASE, "Path of the SQLite database."),
+    (DATABASE, "Path of the SQLite database, or address of a PostgreSQL one: `postgres://user:password@host/name`."),
     (LOG, "What is logged, as tracing's filters say it: `info`, `newsdesk=debug`."),
     (LOG_FORMAT, "How it is logged: `text` or `json`."),
     (FETCH_PORTS, "Ports of web servers allowed beside 80 and 443, with commas between them."),
@@ -83,7 +83,16 @@ pub struct DiscordConfig {
 #[derive(Debug)]
 pub struct DatabaseConfig {
     /// `NEWSDESK_DATABASE`
-    pub path: PathBuf,
+    pub place: DatabasePlace,
+}
+
+/// In a file, or with a server.
+#[derive(Debug)]
+pub enum DatabasePlace {
+    /// The SQLite file's path.
+    File(PathBuf),
+    /// The PostgreSQL database's address; it may hold a password.
+    Server(SecretString),
 }
 
 /// What is logged, and how.
@@ -162,8 +171,17 @@ impl DatabaseConfig {
     const DEFAULT: &'static str = "./newsdesk.db";
 
     pub fn read(environment: &Environment) -> Result<Self, ConfigError> {
-        let path = environment.text(DATABASE)?.unwrap_or_else(|| Self::DEFAULT.to_owned());
-        Ok(Self { path: path.into() })
+        let given = environment.text(DATABASE)?.unwrap_or_else(|| Self::DEFAULT.to_owned());
+        if !given.contains("://") {
+            return Ok(Self { place: DatabasePlace::File(given.into()) });
+        }
+        let address = Url::parse(&given).ok().filter(|u| matches!(u.scheme(), "postgres" | "postgresql"));
+        match address {
+            Some(_) => Ok(Self { place: DatabasePlace::Server(given.into()) }),
+            None => {
+                Err(unreadable(DATABASE, "expected a path, or an address such as `postgres://user:password@host/name`"))
+            }
+        }
     }
 }
 

@@ -8,17 +8,23 @@
 mod bot;
 mod check;
 mod commands;
+mod comments;
 mod components;
 mod conversation;
 mod exchange;
 mod gateway;
 mod memory;
 mod messages;
+mod messenger;
+mod moderation;
 mod options;
 mod registration;
 mod sender;
+mod setup;
+mod standing;
 mod ticket;
 mod wire;
+mod worker;
 
 pub use check::{Health, NEEDED, Server, check};
 pub use gateway::{ServeError, run, serve};

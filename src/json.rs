@@ -2,8 +2,10 @@
 //!
 //! Owns the shapes and the translation of byte spans to code points. Pure.
 
+mod comment;
 mod output;
 mod request;
 
+pub use comment::moderation;
 pub use output::{answer, digest, error, extract, facts};
 pub use request::{Input, Request, RequestError, parse_date};

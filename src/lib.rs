@@ -5,6 +5,7 @@
 //! | module | owns | may not know |
 //! |---|---|---|
 //! | [`article`], [`reading`], [`summarizer`], [`answering`] | meaning | I/O, async, the clock, Discord, SQL, HTTP |
+//! | [`moderation`] | checks on comments, the policy, their states, the audit chain | the same |
 //! | [`terms`] | words as stems and classes, for comparing | facts, questions |
 //! | [`json`] | the JSON interface: shapes, code-point offsets | I/O |
 //! | [`desk`] | the order of steps and the ports they need | Discord types, SQL, wording |
@@ -22,6 +23,7 @@ pub mod desk;
 pub mod discord;
 pub mod fetch;
 pub mod json;
+pub mod moderation;
 pub mod reading;
 pub mod responder;
 pub mod sandbox;

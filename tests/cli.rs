@@ -88,6 +88,18 @@ fn each_command_prints_its_object() {
 }
 
 #[test]
+fn a_comment_is_checked_from_a_file_or_from_standard_input() {
+    let printed = object(&fed(&["moderate", "-", "--json"], b"Thank you for this article.\n"));
+    assert_eq!(printed["verdict"], "allow");
+    assert_eq!(keys(&printed["scores"]), ["spam", "toxicity"]);
+    assert_eq!(printed["findings"], json!([]));
+    let shown = text(&fed(&["moderate", "-"], b"Thank you for this article.\n").stdout);
+    assert!(shown.starts_with("allow") && shown.contains("toxicity 0."), "{shown}");
+    assert_eq!(fed(&["moderate", "-"], b"\xff").status.code(), Some(3));
+    assert_eq!(run(&["moderate", "no such file"]).status.code(), Some(3));
+}
+
+#[test]
 fn options_say_what_is_known() {
     let printed = object(&run(&["extract", ARTICLE, "--json", "--published", "2021-06-02", "--title", "A visit"]));
     assert_eq!(printed["published"], "2021-06-02");
@@ -249,7 +261,7 @@ fn the_text_is_shown_as_it_stands() {
 #[test]
 fn help_lists_the_commands_and_the_exit_codes() {
     let help = text(&run(&["--help"]).stdout);
-    for command in ["run", "digest", "facts", "ask", "extract", "batch", "doctor", "Exit codes"] {
+    for command in ["run", "digest", "facts", "ask", "extract", "moderate", "batch", "doctor", "Exit codes"] {
         assert!(help.contains(command), "{command}");
     }
 }

@@ -1,7 +1,7 @@
 //! Spans of a text in bytes, and their translation to code points.
 
 /// A half-open range of UTF-8 byte offsets into an article's text, on character boundaries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Span {
     pub start: usize,
     pub end: usize,

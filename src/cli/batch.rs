@@ -6,7 +6,8 @@ mod tests;
 
 use super::Failure;
 use crate::json::{self, Request, RequestError};
-use crate::{answering, reading, summarizer};
+use crate::moderation::CheckContext;
+use crate::{answering, moderation, reading, summarizer};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value};
 use std::fs::File;
@@ -24,6 +25,7 @@ pub enum Job {
     Digest,
     Facts,
     Ask,
+    Moderate,
 }
 
 /// Options of `batch`.
@@ -120,14 +122,19 @@ pub fn line(job: Job, line: &str) -> Value {
 }
 
 fn work(job: Job, request: &Request) -> Result<Value, RequestError> {
-    let (article, input) = request.article()?;
     let id = &request.id;
+    if job == Job::Moderate {
+        let comment = request.comment()?;
+        let checked = moderation::check(comment, CheckContext::default());
+        return Ok(json::moderation(id, comment, &checked));
+    }
+    let (article, input) = request.article()?;
     if job == Job::Extract {
         return Ok(json::extract(id, &article));
     }
     let reading = reading::read(&article);
     Ok(match job {
-        Job::Extract | Job::Facts => json::facts(id, &article, input, &reading),
+        Job::Extract | Job::Moderate | Job::Facts => json::facts(id, &article, input, &reading),
         Job::Digest => {
             let digest = summarizer::digest(&article, &reading, summarizer::Length::default());
             json::digest(id, &article, input, &digest, &reading)

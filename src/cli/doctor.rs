@@ -1,13 +1,11 @@
 //! `doctor`: checks the installation and says what to do.
 
+use super::failure::chain;
 use super::terminal::{self, Page};
 use super::{Failure, run};
-use crate::config::{Config, DiscordConfig, Environment};
+use crate::config::{Config, DatabasePlace, DiscordConfig, Environment};
 use crate::desk::Store as _;
 use crate::discord::{self, Health};
-use crate::store::SqliteStore;
-use std::error::Error;
-use std::path::Path;
 
 /// Options of `doctor`.
 #[derive(Debug, clap::Args)]
@@ -49,7 +47,7 @@ fn unknown_settings(environment: &Environment) -> Vec<Finding> {
 fn check(config: Config) -> Result<Vec<Finding>, Failure> {
     let runtime = run::runtime()?;
     let mut findings = vec![Finding::Good("the configuration can be read".to_owned())];
-    findings.push(runtime.block_on(database(&config.database.path)));
+    findings.push(runtime.block_on(database(&config.database.place)));
     match config.discord {
         None => findings.push(Finding::Bad(
             "no token is set, so the bot cannot run; all other commands can".to_owned(),
@@ -72,24 +70,31 @@ fn report(findings: &[Finding]) -> Result<(), Failure> {
     if bad == 0 { Ok(()) } else { Err(Failure::Unwell { count: bad }) }
 }
 
-async fn database(path: &Path) -> Finding {
-    let name = path.display();
-    match SqliteStore::open(path).await {
+async fn database(place: &DatabasePlace) -> Finding {
+    let (name, remedy) = match place {
+        DatabasePlace::File(path) => (
+            format!("`{}`", path.display()),
+            "check that the folder exists and can be written, or set `NEWSDESK_DATABASE` to another file",
+        ),
+        // The address may hold a password.
+        DatabasePlace::Server(_) => (
+            "on the PostgreSQL server".to_owned(),
+            "check that the server runs and the address in `NEWSDESK_DATABASE` is right, with name and password",
+        ),
+    };
+    match run::open_store(place).await {
         Ok(store) => {
             let answers = store.ping().await;
             store.close().await;
             match answers {
-                Ok(()) => Finding::Good(format!("the database `{name}` opens and is up to date")),
+                Ok(()) => Finding::Good(format!("the database {name} opens and is up to date")),
                 Err(error) => Finding::Bad(
-                    format!("the database `{name}` does not answer: {}", chain(&error)),
+                    format!("the database {name} does not answer: {}", chain(&error)),
                     "look whether the disk is full or another program holds the file".to_owned(),
                 ),
             }
         }
-        Err(error) => Finding::Bad(
-            format!("the database `{name}` cannot be used: {}", chain(&error)),
-            "check that the folder exists and can be written, or set `NEWSDESK_DATABASE` to another file".to_owned(),
-        ),
+        Err(error) => Finding::Bad(format!("the database {name} cannot be used: {}", chain(&error)), remedy.to_owned()),
     }
 }
 
@@ -150,14 +155,4 @@ fn print(page: &mut Page, finding: &Finding) {
         words.push(terminal::PLAIN, &format!("{remedy}."));
         page.words("  → ", "    ", &words);
     }
-}
-
-fn chain(error: &dyn Error) -> String {
-    let mut words = error.to_string();
-    let mut next = error.source();
-    while let Some(cause) = next {
-        words = format!("{words}: {cause}");
-        next = cause.source();
-    }
-    words
 }

@@ -2,10 +2,12 @@
 
 use crate::article::page::Unreadable;
 use crate::config::ConfigError;
+use crate::desk::StoreError;
 use crate::discord::ServeError;
 use crate::fetch::SetUpError;
 use crate::sandbox::SandboxError;
-use crate::store::OpenStoreError;
+use crate::store::{BackupError, OpenStoreError};
+use std::error::Error;
 use std::io;
 
 /// Why a command ended without its result. `Display` is the cause; [`Failure::remedy`] what to do.
@@ -27,6 +29,14 @@ pub enum Failure {
     Download { address: String, reason: String },
     #[error("the database cannot be used")]
     Store(#[from] Box<OpenStoreError>),
+    /// Making or reading back a copy of the database.
+    #[error("{}", chain(.0))]
+    Backup(#[from] BackupError),
+    #[error("{}", chain(.0))]
+    Query(#[from] StoreError),
+    /// `export --verify` found it, and has said where.
+    #[error("the audit log does not hold what it should")]
+    BrokenLog,
     #[error(transparent)]
     Fetch(#[from] SetUpError),
     #[error(transparent)]
@@ -45,7 +55,14 @@ impl Failure {
     /// 1 to 3, as `--help` lists them.
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::Io { .. } | Self::Store(_) | Self::Fetch(_) | Self::Bot(_) | Self::Unwell { .. } => 1,
+            Self::Io { .. }
+            | Self::Store(_)
+            | Self::Backup(_)
+            | Self::Query(_)
+            | Self::BrokenLog
+            | Self::Fetch(_)
+            | Self::Bot(_)
+            | Self::Unwell { .. } => 1,
             Self::Config(_) => 2,
             Self::File { .. } | Self::Article { .. } | Self::Parser { .. } | Self::Download { .. } => 3,
         }
@@ -66,9 +83,18 @@ impl Failure {
             Self::Config(ConfigError::Missing { .. }) => "set it in the environment or in `.env`; see `.env.example`",
             Self::Config(_) => "correct it in the environment or in `.env`; see `.env.example`",
             Self::Store(_) => {
-                "check that the folder exists and can be written; `NEWSDESK_DATABASE` says where the file is"
+                "`NEWSDESK_DATABASE` says where it is: check that its folder can be written, or its server runs"
             }
-            Self::Io { .. } | Self::Fetch(_) | Self::Bot(_) | Self::Unwell { .. } => return None,
+            Self::Backup(BackupError::NotEmpty(_)) => {
+                "set `NEWSDESK_DATABASE` to a new file, or to a new database of the server"
+            }
+            Self::BrokenLog => "restore a backup from before the change, and look who can write to the database",
+            Self::Io { .. }
+            | Self::Backup(_)
+            | Self::Query(_)
+            | Self::Fetch(_)
+            | Self::Bot(_)
+            | Self::Unwell { .. } => return None,
         })
     }
 }
@@ -93,4 +119,15 @@ const fn remedy_for(reason: Unreadable) -> &'static str {
         Unreadable::Locked => "save a copy without the password",
         Unreadable::UnsupportedType => "give text, HTML, PDF or DOCX",
     }
+}
+
+/// An error with its causes.
+pub(super) fn chain(error: &dyn Error) -> String {
+    let mut words = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        words = format!("{words}: {cause}");
+        next = cause.source();
+    }
+    words
 }

@@ -2,12 +2,12 @@
 
 use super::Failure;
 use crate::clock::SystemClock;
-use crate::config::{Config, DiscordConfig, Environment, FetchConfig, LogConfig, LogFormat};
+use crate::config::{Config, DatabasePlace, DiscordConfig, Environment, FetchConfig, LogConfig, LogFormat};
 use crate::desk::Desk;
 use crate::discord::{self, DiscordSettings, Limits};
 use crate::fetch::{FetchSettings, Fetcher, SystemLookup};
 use crate::sandbox::Sandbox;
-use crate::store::SqliteStore;
+use crate::store::{OpenStoreError, SqlStore};
 use std::io;
 use std::sync::Arc;
 use tokio::runtime::Runtime;
@@ -38,7 +38,7 @@ pub(super) fn runtime() -> Result<Runtime, Failure> {
 }
 
 async fn serve(config: &Config, settings: DiscordConfig) -> Result<(), Failure> {
-    let store = SqliteStore::open(&config.database.path).await.map_err(Box::new)?;
+    let store = open_store(&config.database.place).await.map_err(Box::new)?;
     let fetcher = fetcher(&config.fetch, settings.api.clone())?;
     let reader = Arc::new(sandbox()?);
     let desk = Desk::new(Arc::new(store.clone()), Arc::new(fetcher), reader, Arc::new(SystemClock));
@@ -53,6 +53,14 @@ pub(super) fn discord_settings(config: DiscordConfig) -> DiscordSettings {
         api: config.api.map(String::from),
         dev_guild: config.dev_guild,
         limits: Limits::default(),
+    }
+}
+
+/// Opens the database where the configuration says it is.
+pub(super) async fn open_store(place: &DatabasePlace) -> Result<SqlStore, OpenStoreError> {
+    match place {
+        DatabasePlace::File(path) => SqlStore::open(path).await,
+        DatabasePlace::Server(address) => SqlStore::connect(address).await,
     }
 }
 

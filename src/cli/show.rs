@@ -1,8 +1,11 @@
 //! Results in the form for people: what each command prints without `--json`.
 
+mod comment;
 mod detail;
 #[cfg(test)]
 mod tests;
+
+pub(super) use comment::comment;
 
 use super::terminal::{BOLD, DIM, HEADING, PLAIN, Page, Words};
 use crate::answering::Answer;

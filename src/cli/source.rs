@@ -89,6 +89,16 @@ impl Source {
         parse(bytes, &name, None, None)
     }
 
+    /// The whole text as it stands, but for the line's end that editors and `echo` add.
+    pub(super) fn plain_text(&self) -> Result<String, Failure> {
+        let failed = |source| Failure::File { name: self.name(), source };
+        let mut text = String::from_utf8(self.bytes().map_err(failed)?)
+            .map_err(|_| failed(io::Error::new(io::ErrorKind::InvalidData, "it is no UTF-8 text")))?;
+        let words = text.strip_suffix('\n').map_or(text.as_str(), |t| t.strip_suffix('\r').unwrap_or(t)).len();
+        text.truncate(words);
+        Ok(text)
+    }
+
     fn bytes(&self) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         let size = match self {

@@ -1,5 +1,6 @@
 use super::*;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 fn read(variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
     Config::read(&Environment::of(variables.iter().copied()))
@@ -13,7 +14,7 @@ fn refused(variables: &[(&str, &str)]) -> String {
 fn nothing_set_gives_the_defaults_and_no_bot() {
     let config = read(&[]).expect("defaults");
     assert!(config.discord.is_none());
-    assert_eq!(config.database.path, PathBuf::from("./newsdesk.db"));
+    assert!(matches!(config.database.place, DatabasePlace::File(path) if path == Path::new("./newsdesk.db")));
     assert_eq!((config.log.filter.as_str(), config.log.format), ("info", LogFormat::Text));
     assert_eq!(config.fetch, FetchConfig::default());
     assert_eq!(config.fetch.ports, [80, 443]);
@@ -35,10 +36,24 @@ fn what_is_set_is_read() {
     let discord = config.discord.expect("a token is set");
     assert_eq!(discord.token.expose_secret(), "double.abc");
     assert_eq!(discord.api.map(String::from).as_deref(), Some("http://127.0.0.1:4000/"));
-    assert_eq!(config.database.path, PathBuf::from("/data/news.db"));
+    assert!(matches!(config.database.place, DatabasePlace::File(path) if path == Path::new("/data/news.db")));
     assert_eq!(config.log.format, LogFormat::Json);
     assert_eq!(config.fetch.ports, [80, 443, 8080]);
     assert_eq!((config.fetch.timeout, config.fetch.max_bytes), (Duration::from_secs(3), 5000));
+}
+
+#[test]
+fn a_database_is_a_path_or_an_address_whose_password_is_not_shown() {
+    for address in ["postgres://user:hunter2@db.example/news", "postgresql:///news?host=/run/postgresql"] {
+        let database = read(&[(DATABASE, address)]).expect("it is an address").database;
+        assert!(!format!("{database:?}").contains("hunter2"), "{database:?}");
+        let DatabasePlace::Server(read) = database.place else { panic!("{address} is no path") };
+        assert_eq!(read.expose_secret(), address);
+    }
+    for address in ["mysql://user:hunter2@db.example/news", "postgres://user:hunter2@:99999/"] {
+        let error = refused(&[(DATABASE, address)]);
+        assert!(error.contains(DATABASE) && !error.contains("hunter2"), "{error}");
+    }
 }
 
 #[test]

@@ -110,6 +110,39 @@ impl Desk {
         submission: Submission,
         published: Option<Date>,
     ) -> Result<OpenedArticle, OpenError> {
+        let (stored, freshness) = Box::pin(self.take_in(asker, submission, published)).await?;
+        read(stored, freshness).await
+    }
+
+    /// Finds an article a member speaks of, among those they may see where they are.
+    pub async fn open_known(&self, asker: Asker, which: &ArticleRef) -> Result<OpenedArticle, OpenError> {
+        let (stored, freshness) = self.find_article(asker, which).await?;
+        read(stored, freshness).await
+    }
+
+    /// As [`Self::open_known`], for those who need the text and no reading of it.
+    pub(super) async fn find_article(
+        &self,
+        asker: Asker,
+        which: &ArticleRef,
+    ) -> Result<(StoredArticle, Freshness), OpenError> {
+        let stored = match which {
+            ArticleRef::Id(id) => self.store.visible_article(*id, asker).await?,
+            ArticleRef::Typed(typed) => return Box::pin(self.find_typed(asker, typed.trim())).await,
+            ArticleRef::Latest => {
+                let latest = self.store.latest_article(asker.place).await?.ok_or(OpenError::NoneYet)?;
+                self.store.visible_article(latest, asker).await?
+            }
+        };
+        Ok((stored.ok_or(OpenError::Unknown)?, Freshness::Known))
+    }
+
+    async fn take_in(
+        &self,
+        asker: Asker,
+        submission: Submission,
+        published: Option<Date>,
+    ) -> Result<(StoredArticle, Freshness), OpenError> {
         let now = self.now();
         let (stored, freshness) = match submission {
             Submission::Address(typed) => self.open_page(asker, &typed).await?,
@@ -126,20 +159,7 @@ impl Desk {
         };
         let stored = self.with_stated_date(stored, published).await?;
         self.store.record_request(stored.id, asker, now).await?;
-        read(stored, freshness).await
-    }
-
-    /// Finds an article a member speaks of, among those they may see where they are.
-    pub async fn open_known(&self, asker: Asker, which: &ArticleRef) -> Result<OpenedArticle, OpenError> {
-        let stored = match which {
-            ArticleRef::Id(id) => self.store.visible_article(*id, asker).await?,
-            ArticleRef::Typed(typed) => return self.open_typed(asker, typed.trim()).await,
-            ArticleRef::Latest => {
-                let latest = self.store.latest_article(asker.place).await?.ok_or(OpenError::NoneYet)?;
-                self.store.visible_article(latest, asker).await?
-            }
-        };
-        read(stored.ok_or(OpenError::Unknown)?, Freshness::Known).await
+        Ok((stored, freshness))
     }
 
     /// A member's own date makes a variant; the article as others see it stays as it is.
@@ -152,18 +172,18 @@ impl Desk {
         self.store.save(NewArticle { origin, alias: None, text, about, stated: date, validators, read_at }).await
     }
 
-    async fn open_typed(&self, asker: Asker, typed: &str) -> Result<OpenedArticle, OpenError> {
+    async fn find_typed(&self, asker: Asker, typed: &str) -> Result<(StoredArticle, Freshness), OpenError> {
         if let Ok(number) = typed.trim_start_matches('#').parse() {
-            return Box::pin(self.open_known(asker, &ArticleRef::Id(ArticleId(number)))).await;
+            return Box::pin(self.find_article(asker, &ArticleRef::Id(ArticleId(number)))).await;
         }
         let found = if typed.contains("://") { Vec::new() } else { self.store.articles(asker, typed, 1, 0).await? };
         if let Some(first) = found.first() {
-            return Box::pin(self.open_known(asker, &ArticleRef::Id(first.id))).await;
+            return Box::pin(self.find_article(asker, &ArticleRef::Id(first.id))).await;
         }
         if parse_address(typed).is_err() {
             return Err(OpenError::Unknown);
         }
-        Box::pin(self.open_submission(asker, Submission::Address(typed.to_owned()), None)).await
+        Box::pin(self.take_in(asker, Submission::Address(typed.to_owned()), None)).await
     }
 
     async fn open_page(&self, asker: Asker, typed: &str) -> Result<(StoredArticle, Freshness), OpenError> {

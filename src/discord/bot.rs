@@ -1,6 +1,7 @@
 //! The one event handler: what comes in is seen once, counted, and passed on.
 
 use super::Limits;
+use super::comments;
 use super::exchange::Exchange;
 use super::memory::{Languages, Seen, Silence};
 use super::sender::Sender;
@@ -76,7 +77,8 @@ impl Bot {
             return info!(reference = %ticket.reference(), "an interaction came twice and is answered once");
         }
         self.remember_language(&ticket);
-        let exchange = Exchange { sender, ticket: &ticket, limits: self.limits };
+        let written = comments::written(interaction);
+        let exchange = Exchange { sender, ticket: &ticket, limits: self.limits, written };
         let permit = match (self.admit(), interaction) {
             (Ok(permit), _) => permit,
             (Err(_), Interaction::Autocomplete(_)) => return,

@@ -9,13 +9,18 @@ use std::sync::Arc;
 /// Servers looked at; Discord gives no more at once.
 const SERVERS: u64 = 200;
 
-/// What the bot needs on a server; the invitation asks for it.
+/// What the bot needs on a server.
 pub const NEEDED: Permissions = Permissions::VIEW_CHANNEL
     .union(Permissions::SEND_MESSAGES)
+    .union(Permissions::CREATE_PUBLIC_THREADS)
     .union(Permissions::SEND_MESSAGES_IN_THREADS)
     .union(Permissions::EMBED_LINKS)
     .union(Permissions::ATTACH_FILES)
     .union(Permissions::READ_MESSAGE_HISTORY);
+
+/// What else the invitation asks for: published comments under their authors' names. Without it
+/// they appear under the bot's.
+const WELCOME: Permissions = Permissions::MANAGE_WEBHOOKS;
 
 /// How the bot stands with Discord.
 #[derive(Debug)]
@@ -67,7 +72,7 @@ async fn ask(http: &Http) -> serenity::Result<Health> {
         invitation: format!(
             "https://discord.com/oauth2/authorize?client_id={}&scope=bot+applications.commands&permissions={}",
             application.id,
-            NEEDED.bits()
+            NEEDED.union(WELCOME).bits()
         ),
     })
 }

@@ -19,7 +19,7 @@ impl Bot {
         let data = &interaction.data;
         let options = Options::of(data);
         let on_message = data.kind == CommandType::Message;
-        match CommandSpec::named(&data.name, on_message).map(|spec| spec.command) {
+        match CommandSpec::named(&Options::name(data), on_message).map(|spec| spec.command) {
             Some(Command::Digest) => self.digest(exchange, &options).await,
             Some(Command::DigestMessage) => self.digest_message(exchange, data).await,
             Some(Command::Fact) => self.fact(exchange, &options).await,
@@ -27,7 +27,23 @@ impl Bot {
             Some(Command::Articles) => {
                 exchange.conduct(Manner::Private, Pace::WhenSlow, self.article_page(exchange.ticket, 0)).await;
             }
-            Some(Command::Help) => exchange.tell(responder::help(exchange.ticket.words)).await,
+            Some(
+                command @ (Command::Comment
+                | Command::Comments
+                | Command::MyComments
+                | Command::Appeal
+                | Command::PrivacyExport
+                | Command::PrivacyDelete),
+            ) => self.comment_command(command, &options, exchange).await,
+            Some(command @ (Command::Queue | Command::ModLog | Command::ModStats | Command::Bans | Command::Unban)) => {
+                self.moderation_command(command, &options, exchange).await;
+            }
+            Some(
+                command @ (Command::Setup | Command::Status | Command::WordList | Command::Domains | Command::Reasons),
+            ) => self.setup_command(command, &options, exchange).await,
+            Some(Command::Help) => {
+                exchange.tell(responder::help(exchange.ticket.words, exchange.ticket.audience())).await;
+            }
             None => exchange.tell(slip(exchange.ticket.words, Slip::UnknownCommand)).await,
         }
     }
@@ -79,7 +95,7 @@ impl Bot {
     ) -> Outcome {
         let request = DigestRequest { asker: ticket.asker, submission, length, published };
         let digested = self.desk.digest_article(request).await.map_err(|e| failed(ticket, &e))?;
-        Ok(responder::digest(ticket.words, &digested, length, 0))
+        Ok(responder::digest(ticket.words, &digested, length, 0, ticket.asker.place))
     }
 
     pub(super) async fn found(&self, ticket: &Ticket, request: FactRequest, page: u32) -> Outcome {

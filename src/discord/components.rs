@@ -46,6 +46,9 @@ impl Bot {
                 let prompt = responder::ask_prompt(ticket.words, article);
                 exchange.report(exchange.sender.prompt(to, &prompt).await);
             }
+            Action::Comments(action) => self.comment_component(action, interaction, exchange).await,
+            Action::Moderation(action) => self.moderation_component(action, interaction, exchange).await,
+            Action::Setup(action) => self.setup_component(action, interaction, exchange).await,
             Action::Articles { page } => {
                 exchange.conduct(Manner::InPlace, Pace::WhenSlow, self.article_page(ticket, page)).await;
             }
@@ -55,10 +58,19 @@ impl Bot {
     /// Answers a form.
     pub(super) async fn modal(&self, interaction: &ModalInteraction, exchange: &Exchange<'_>) {
         let ticket = exchange.ticket;
-        let Ok(Action::Ask { article }) = Action::parse(&interaction.data.custom_id) else {
-            return exchange.tell(slip(ticket.words, Slip::StaleControl)).await;
-        };
-        match written(interaction).map(str::trim).filter(|q| !q.is_empty()) {
+        let form = Form::of(interaction);
+        match Action::parse(&interaction.data.custom_id) {
+            Ok(Action::Ask { article }) => self.asked(article, &form, exchange).await,
+            Ok(Action::Comments(action)) => self.comment_form(action, &form, interaction, exchange).await,
+            Ok(Action::Moderation(action)) => self.moderation_form(action, &form, exchange).await,
+            Ok(Action::Setup(action)) => self.setup_form(action, &form, exchange).await,
+            Ok(_) | Err(_) => exchange.tell(slip(ticket.words, Slip::StaleControl)).await,
+        }
+    }
+
+    async fn asked(&self, article: ArticleId, form: &Form<'_>, exchange: &Exchange<'_>) {
+        let ticket = exchange.ticket;
+        match form.text("question") {
             Some(question) => {
                 let article = ArticleRef::Id(article);
                 let request = AnswerRequest { asker: ticket.asker, article, question: question.to_owned() };
@@ -71,7 +83,7 @@ impl Bot {
     async fn digest_page(&self, ticket: &Ticket, article: ArticleId, length: Length, page: u32) -> Outcome {
         let which = ArticleRef::Id(article);
         let digested = self.desk.digest_known(ticket.asker, &which, length).await.map_err(|e| failed(ticket, &e))?;
-        Ok(responder::digest(ticket.words, &digested, length, page))
+        Ok(responder::digest(ticket.words, &digested, length, page, ticket.asker.place))
     }
 
     async fn evidence(&self, ticket: &Ticket, article: ArticleId, length: Length, page: u32) -> Outcome {
@@ -93,7 +105,7 @@ impl Bot {
     }
 }
 
-const fn manner(show: Show) -> Manner {
+pub(super) const fn manner(show: Show) -> Manner {
     match show {
         Show::Anew => Manner::Private,
         Show::InPlace => Manner::InPlace,
@@ -101,16 +113,39 @@ const fn manner(show: Show) -> Manner {
 }
 
 /// The first entry chosen in a list.
-fn chosen(interaction: &ComponentInteraction) -> Option<&str> {
+pub(super) fn chosen(interaction: &ComponentInteraction) -> Option<&str> {
     let ComponentInteractionDataKind::StringSelect { values } = &interaction.data.kind else { return None };
     values.first().map(String::as_str)
 }
 
-/// What was written into a form's one field.
-fn written(interaction: &ModalInteraction) -> Option<&str> {
-    let mut fields = interaction.data.components.iter().flat_map(|row| &row.components);
-    fields.find_map(|field| {
-        let ActionRowComponent::InputText(text) = field else { return None };
-        text.value.as_deref()
-    })
+/// What was written into a form's fields.
+pub(super) struct Form<'a>(Vec<(&'a str, &'a str)>);
+
+impl<'a> Form<'a> {
+    pub(super) fn of(interaction: &'a ModalInteraction) -> Self {
+        let fields = interaction.data.components.iter().flat_map(|row| &row.components);
+        let written = fields.filter_map(|field| {
+            let ActionRowComponent::InputText(text) = field else { return None };
+            Some((text.custom_id.as_str(), text.value.as_deref()?))
+        });
+        Self(written.collect())
+    }
+
+    /// The words in a field, trimmed; `None` where there are none.
+    pub(super) fn text(&self, name: &str) -> Option<&'a str> {
+        self.0.iter().find(|(n, _)| *n == name).map(|(_, text)| text.trim()).filter(|text| !text.is_empty())
+    }
+}
+
+/// The ids chosen in a list that the platform filled in.
+pub(super) fn picked(interaction: &ComponentInteraction) -> Vec<u64> {
+    match &interaction.data.kind {
+        ComponentInteractionDataKind::ChannelSelect { values } => values.iter().map(|id| id.get()).collect(),
+        ComponentInteractionDataKind::RoleSelect { values } => values.iter().map(|id| id.get()).collect(),
+        ComponentInteractionDataKind::UserSelect { values } => values.iter().map(|id| id.get()).collect(),
+        ComponentInteractionDataKind::Button
+        | ComponentInteractionDataKind::StringSelect { .. }
+        | ComponentInteractionDataKind::MentionableSelect { .. }
+        | ComponentInteractionDataKind::Unknown(_) => Vec::new(),
+    }
 }

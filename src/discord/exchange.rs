@@ -8,15 +8,20 @@ use super::Limits;
 use super::sender::{Interaction, SendError, Sender};
 use super::ticket::Ticket;
 use crate::desk::OpenError;
-use crate::responder::{self, Reply, Slip, Visibility, slip};
+use crate::responder::{self, Prompt, Reply, Slip, Visibility, slip};
 use futures::FutureExt as _;
+use futures::future::BoxFuture;
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
 use std::pin::pin;
+use std::time::Duration;
 use tracing::{error, info, warn};
 
 /// A result to show, or the words that say why there is none.
 pub(super) type Outcome = Result<Reply, Reply>;
+
+/// A form can only be the first answer, so what stands in it must be known within Discord's 3 s.
+const FORM_WITHIN: Duration = Duration::from_millis(2_500);
 
 /// How a result is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,13 +46,25 @@ pub(super) struct Exchange<'a> {
     pub(super) sender: &'a Sender,
     pub(super) ticket: &'a Ticket,
     pub(super) limits: Limits,
+    /// What was written into a form; given back with every refusal, so that it is not lost.
+    pub(super) written: Option<String>,
 }
 
 impl Exchange<'_> {
     /// Works and answers; every failure is told to the asker and logged once.
-    pub(super) async fn conduct(&self, manner: Manner, pace: Pace, work: impl Future<Output = Outcome>) {
+    /// Boxed, because every handler would else be as large as all the work it may do.
+    pub(super) fn conduct<'a>(
+        &'a self,
+        manner: Manner,
+        pace: Pace,
+        work: impl Future<Output = Outcome> + Send + 'a,
+    ) -> BoxFuture<'a, ()> {
+        Box::pin(self.work_and_answer(manner, pace, work))
+    }
+
+    async fn work_and_answer(&self, manner: Manner, pace: Pace, work: impl Future<Output = Outcome>) {
         let manner = self.permitted(manner);
-        let mut work = pin!(self.guarded(work));
+        let mut work = pin!(self.guarded(work, self.limits.longest_work));
         if pace == Pace::WhenSlow && !self.limits.acknowledge_after.is_zero() {
             let early = tokio::time::timeout(self.limits.acknowledge_after, &mut work).await;
             if let Ok(outcome) = early {
@@ -63,7 +80,28 @@ impl Exchange<'_> {
 
     /// Says something to the asker alone, at once.
     pub(super) async fn tell(&self, reply: Reply) {
+        let reply = self.with_what_was_written(reply);
         self.report(self.sender.answer(self.interaction(), &reply.privately()).await);
+    }
+
+    /// Answers with a form, or says why there is none.
+    pub(super) fn inquire<'a>(
+        &'a self,
+        form: impl Future<Output = Result<Prompt, Reply>> + Send + 'a,
+    ) -> BoxFuture<'a, ()> {
+        Box::pin(async move {
+            match self.guarded(form, FORM_WITHIN).await {
+                Ok(prompt) => self.report(self.sender.prompt(self.interaction(), &prompt).await),
+                Err(reply) => self.tell(reply).await,
+            }
+        })
+    }
+
+    fn with_what_was_written(&self, reply: Reply) -> Reply {
+        match &self.written {
+            Some(written) => responder::given_back(self.ticket.words, reply, written),
+            None => reply,
+        }
     }
 
     /// A public answer that would not show is a private one.
@@ -78,14 +116,15 @@ impl Exchange<'_> {
                 Ok(responder::with_missing_permission(self.ticket.words, reply, permission))
             }
             (Manner::Private, _, Ok(reply)) => Ok(reply.privately()),
-            (_, _, outcome) => outcome,
+            (_, _, Ok(reply)) => Ok(reply),
+            (_, _, Err(reply)) => Err(self.with_what_was_written(reply)),
         }
     }
 
     /// Ends work that takes too long, and survives work that panics.
-    async fn guarded(&self, work: impl Future<Output = Outcome>) -> Outcome {
+    async fn guarded<T>(&self, work: impl Future<Output = Result<T, Reply>>, longest: Duration) -> Result<T, Reply> {
         let work = AssertUnwindSafe(work).catch_unwind();
-        match tokio::time::timeout(self.limits.longest_work, work).await {
+        match tokio::time::timeout(longest, work).await {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(_)) => {
                 let reference = self.ticket.reference();
@@ -152,7 +191,8 @@ pub(super) fn refused(words: responder::Words, error: &OpenError, reference: res
     responder::refusal(words, error, reference)
 }
 
-fn chain(error: &dyn std::error::Error) -> String {
+/// An error with its causes, for the log.
+pub(super) fn chain(error: &dyn std::error::Error) -> String {
     let causes = std::iter::successors(Some(error), |e| e.source());
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }

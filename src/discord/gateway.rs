@@ -1,14 +1,16 @@
 //! Starting, watching and stopping the connection to Discord.
 
 use super::bot::{Bot, Events};
+use super::messenger::DiscordMessenger;
 use super::sender::{SendError, Sender};
+use super::worker::Worker;
 use super::{DiscordSettings, registration};
 use crate::desk::Desk;
 use secrecy::ExposeSecret as _;
 use serenity::Client;
 use serenity::all::{
-    BotGateway, ConnectionStage, CreateAllowedMentions, GatewayError, GatewayIntents, GuildId, Http, HttpBuilder,
-    ShardManager,
+    ApplicationId, BotGateway, ConnectionStage, CreateAllowedMentions, GatewayError, GatewayIntents, GuildId, Http,
+    HttpBuilder, ShardManager,
 };
 use std::future::Future;
 use std::sync::Arc;
@@ -55,15 +57,16 @@ pub async fn serve(
     settings: DiscordSettings,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
-    let bot = Arc::new(Bot::new(desk, settings.limits));
+    let bot = Arc::new(Bot::new(desk.clone(), settings.limits));
     let mut client = client(&settings, &bot).await?;
     let sender = Sender::new(Arc::clone(&client.http), settings.limits.retry);
-    let gateway = introduce(&sender).await?;
+    let (gateway, application) = introduce(&sender).await?;
     *client.ws_url.lock().await = gateway.url.clone();
     register(&sender, settings.dev_guild).await?;
     let manager = Arc::clone(&client.shard_manager);
     let http = Arc::clone(&client.http);
-    tokio::select! {
+    let worker = Worker::start(desk, DiscordMessenger::new(sender, application));
+    let ended = tokio::select! {
         ended = client.start_shards(gateway.shards.max(1)) => Err(ending(ended)),
         () = not_let_in(&manager, settings.limits.boot) => Err(ServeError::NotLetIn),
         () = tend_limiter(&http) => Ok(()),
@@ -71,7 +74,10 @@ pub async fn serve(
             stop(&bot, &manager).await;
             Ok(())
         }
-    }
+    };
+    // After the last interaction: what it wished for may still be delivered.
+    worker.stop(settings.limits.drain).await;
+    ended
 }
 
 /// A client on Discord or, in tests, on the address in the settings.
@@ -95,22 +101,22 @@ pub(super) fn http(settings: &DiscordSettings) -> Result<Http, ServeError> {
 }
 
 /// Learns who the bot is and where the gateway is.
-async fn introduce(sender: &Sender) -> Result<BotGateway, ServeError> {
+async fn introduce(sender: &Sender) -> Result<(BotGateway, ApplicationId), ServeError> {
     let gateway =
         sender.ask(|http| async move { http.get_bot_gateway().await }).await.map_err(|e| first_contact(&e))?;
     let limit = &gateway.session_start_limit;
     if limit.remaining == 0 {
         return Err(ServeError::NoStartsLeft(Duration::from_millis(limit.reset_after)));
     }
-    sender
+    let application = sender
         .ask(|http| async move {
             let application = http.get_current_application_info().await?;
             http.set_application_id(application.id);
-            Ok(())
+            Ok(application.id)
         })
         .await
         .map_err(|e| first_contact(&e))?;
-    Ok(gateway)
+    Ok((gateway, application))
 }
 
 pub(super) fn first_contact(error: &SendError) -> ServeError {

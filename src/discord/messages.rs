@@ -7,7 +7,7 @@ use super::sender::{SendError, Sender};
 use super::ticket::asker;
 use crate::article::Language;
 use crate::desk::{AnswerRequest, Asker, DigestRequest, OpenError};
-use crate::responder::{self, Locale, Reference, Reply, Slip, Words, slip};
+use crate::responder::{self, Audience, Locale, Reference, Reply, Slip, Words, slip};
 use crate::summarizer::Length;
 use futures::FutureExt as _;
 use serenity::all::{GuildId, Message};
@@ -76,14 +76,14 @@ impl Bot {
                 let length = Length::default();
                 let request = DigestRequest { asker, submission, length, published: None };
                 let digested = self.desk.digest_article(request).await.map_err(failed)?;
-                Ok(responder::digest(words, &digested, length, 0))
+                Ok(responder::digest(words, &digested, length, 0, asker.place))
             }
             Wish::Ask { question, article } => {
                 let request = AnswerRequest { asker, article, question: question.clone() };
                 let answered = self.desk.answer_question(request).await.map_err(failed)?;
                 Ok(responder::answer(words, &answered, &question))
             }
-            Wish::Help => Ok(responder::help(words)),
+            Wish::Help => Ok(responder::help(words, Audience::Everybody)),
             Wish::Slip(why) => Err(slip(words, why)),
         }
     }

@@ -12,16 +12,41 @@ pub(super) struct Options<'a>(Vec<ResolvedOption<'a>>);
 
 impl<'a> Options<'a> {
     pub(super) fn of(data: &'a CommandData) -> Self {
-        Self(data.options())
+        let options = data.options();
+        match options.first() {
+            Some(ResolvedOption { value: ResolvedValue::SubCommand(own), .. }) => Self(own.clone()),
+            Some(_) | None => Self(options),
+        }
     }
 
-    fn text(&self, name: &str) -> Option<&'a str> {
+    /// The command's whole name: for one of a group, the group's and its own.
+    pub(super) fn name(data: &CommandData) -> String {
+        match data.options().first() {
+            Some(ResolvedOption { name, value: ResolvedValue::SubCommand(_), .. }) => format!("{} {name}", data.name),
+            Some(_) | None => data.name.clone(),
+        }
+    }
+
+    /// The id of a member.
+    pub(super) fn member(&self, name: &str) -> Option<u64> {
+        let option = self.0.iter().find(|o| o.name == name)?;
+        let ResolvedValue::User(user, _) = option.value else { return None };
+        Some(user.id.get())
+    }
+
+    pub(super) fn number(&self, name: &str) -> Option<u32> {
+        let option = self.0.iter().find(|o| o.name == name)?;
+        let ResolvedValue::Integer(number) = option.value else { return None };
+        u32::try_from(number).ok()
+    }
+
+    pub(super) fn text(&self, name: &str) -> Option<&'a str> {
         let option = self.0.iter().find(|o| o.name == name)?;
         let ResolvedValue::String(text) = option.value else { return None };
         Some(text.trim()).filter(|t| !t.is_empty())
     }
 
-    fn file(&self, name: &str) -> Option<&'a Attachment> {
+    pub(super) fn file(&self, name: &str) -> Option<&'a Attachment> {
         let option = self.0.iter().find(|o| o.name == name)?;
         let ResolvedValue::Attachment(file) = option.value else { return None };
         Some(file)

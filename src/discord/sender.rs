@@ -139,6 +139,19 @@ impl Sender {
         self.persistently(|| question(Arc::clone(&self.http))).await
     }
 
+    /// Asks once: for what Discord would do twice without telling.
+    pub(super) async fn ask_once<T, F>(&self, question: impl FnOnce(Arc<Http>) -> F) -> Result<T, SendError>
+    where
+        F: Future<Output = serenity::Result<T>>,
+    {
+        attempted(question(Arc::clone(&self.http))).await.map_err(|failure| failure.why)
+    }
+
+    /// The pause before a second attempt.
+    pub(super) const fn pause(&self) -> Duration {
+        self.pause
+    }
+
     async fn callback(&self, to: Interaction<'_>, body: &Value, with: Option<&Reply>) -> Result<(), SendError> {
         let files = || with.map(wire::files).unwrap_or_default();
         self.persistently(|| self.http.create_interaction_response(to.id, to.token, body, files())).await
@@ -154,10 +167,9 @@ impl Sender {
         let mut made = 0;
         loop {
             made += 1;
-            let failure = match tokio::time::timeout(ONE_ATTEMPT, attempt()).await {
-                Ok(Ok(done)) => return Ok(done),
-                Ok(Err(error)) => Failure::of(&error),
-                Err(_) => Failure { why: SendError::Unreachable("no answer in time"), passes: true },
+            let failure = match attempted(attempt()).await {
+                Ok(done) => return Ok(done),
+                Err(failure) => failure,
             };
             if !failure.passes || made == ATTEMPTS {
                 return Err(failure.why);
@@ -165,6 +177,15 @@ impl Sender {
             tokio::time::sleep(pause).await;
             pause *= 2;
         }
+    }
+}
+
+/// One attempt, which does not take for ever.
+async fn attempted<T>(attempt: impl Future<Output = serenity::Result<T>>) -> Result<T, Failure> {
+    match tokio::time::timeout(ONE_ATTEMPT, attempt).await {
+        Ok(Ok(done)) => Ok(done),
+        Ok(Err(error)) => Err(Failure::of(&error)),
+        Err(_) => Err(Failure { why: SendError::Unreachable("no answer in time"), passes: true }),
     }
 }
 

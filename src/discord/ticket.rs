@@ -1,8 +1,8 @@
 //! What every interaction has in common: who asks, where, in which language, how to answer.
 
-use crate::desk::{Asker, ChannelId, GuildId, MemberId, Place};
-use crate::responder::{Locale, Reference, Words};
-use serenity::all::{CommandInteraction, ComponentInteraction, InteractionId, ModalInteraction, Permissions};
+use crate::desk::{Actor, Asker, ChannelId, GuildId, MemberId, Persona, Place, RoleId};
+use crate::responder::{Audience, Locale, Reference, Words};
+use serenity::all::{CommandInteraction, ComponentInteraction, InteractionId, Member, ModalInteraction, Permissions};
 
 /// One interaction, ready to be answered.
 #[derive(Clone)]
@@ -15,6 +15,8 @@ pub(super) struct Ticket {
     /// What the bot may do in the channel, where Discord says so.
     permissions: Option<Permissions>,
     pub(super) guild_locale: Option<Locale>,
+    /// On a server: who asks, with their standing there at this moment.
+    pub(super) actor: Option<Actor>,
 }
 
 /// The kinds of interaction carry the same fields without a common type.
@@ -28,6 +30,10 @@ macro_rules! ticket {
             words: Words::of(Locale::of(&from.locale)),
             permissions: from.app_permissions,
             guild_locale: from.guild_locale.as_deref().map(Locale::of),
+            actor: from
+                .guild_id
+                .zip(from.member.as_ref())
+                .map(|(guild, member)| actor(guild.get(), from.channel_id.get(), member)),
         }
     }};
 }
@@ -50,6 +56,22 @@ impl Ticket {
         Reference::of(self.id.get())
     }
 
+    /// Which commands the asker can use, as far as the platform's permissions tell.
+    pub(super) fn audience(&self) -> Audience {
+        match &self.actor {
+            Some(actor) if actor.administrator => Audience::Administrators,
+            Some(actor) if actor.manages_messages => Audience::Moderators,
+            Some(_) | None => Audience::Everybody,
+        }
+    }
+
+    /// Which of these the bot lacks in the channel, as far as Discord says.
+    pub(super) fn lacks(&self, needed: Permissions) -> Permissions {
+        self.permissions.map_or(Permissions::empty(), |held| {
+            if held.contains(Permissions::ADMINISTRATOR) { Permissions::empty() } else { needed - held }
+        })
+    }
+
     /// The permission without which a card does not show in the channel, where it is missing.
     pub(super) fn missing_permission(&self) -> Option<&'static str> {
         let held = self.permissions?;
@@ -65,4 +87,17 @@ pub(super) const fn asker(member: u64, guild: Option<u64>, channel: u64) -> Aske
         None => None,
     };
     Asker { member: MemberId(member), place: Place { guild, channel: ChannelId(channel) } }
+}
+
+fn actor(guild: u64, channel: u64, member: &Member) -> Actor {
+    let holds = |wanted| member.permissions.is_some_and(|held| held.intersects(wanted));
+    Actor {
+        member: MemberId(member.user.id.get()),
+        guild: GuildId(guild),
+        channel: ChannelId(channel),
+        persona: Persona { name: member.display_name().to_owned(), avatar: Some(member.face()) },
+        roles: member.roles.iter().map(|role| RoleId(role.get())).collect(),
+        administrator: holds(Permissions::ADMINISTRATOR | Permissions::MANAGE_GUILD),
+        manages_messages: holds(Permissions::ADMINISTRATOR | Permissions::MANAGE_MESSAGES),
+    }
 }

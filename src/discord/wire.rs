@@ -3,7 +3,10 @@
 //! The one place where messages are put together: every one of them carries an empty
 //! `allowed_mentions`, so no text can ping anybody.
 
-use crate::responder::{Attachment, Button, Card, Choice, Prompt, Reply, Row, Select, Tone, Visibility, clip};
+use crate::responder::{
+    Attachment, Button, Card, Choice, Field, FieldSize, PickKind, Picker, Prompt, Reply, Row, Select, Tone, Visibility,
+    clip,
+};
 use serde_json::{Map, Value, json};
 use serenity::all::CreateAttachment;
 
@@ -15,7 +18,13 @@ const ACTION_ROW: u8 = 1;
 const BUTTON: u8 = 2;
 const SELECT: u8 = 3;
 const TEXT_INPUT: u8 = 4;
+const LINE: u8 = 1;
 const PARAGRAPH: u8 = 2;
+const USER_SELECT: u8 = 5;
+const ROLE_SELECT: u8 = 6;
+const CHANNEL_SELECT: u8 = 8;
+/// Text channels and announcement channels.
+const TEXT_CHANNELS: [u8; 2] = [0, 5];
 
 // Discord's limits. The responder keeps well below; a message is never refused for its length.
 const CONTENT: usize = 2_000;
@@ -59,21 +68,26 @@ pub(super) fn files(reply: &Reply) -> Vec<CreateAttachment> {
 
 /// A form.
 pub(super) fn prompt(prompt: &Prompt) -> Value {
-    let field = &prompt.field;
-    json!({
-        "custom_id": prompt.action.encode(),
-        "title": prompt.title,
-        "components": [{ "type": ACTION_ROW, "components": [{
-            "type": TEXT_INPUT,
-            "custom_id": field.name,
-            "style": PARAGRAPH,
-            "label": field.label,
-            "placeholder": field.placeholder,
-            "min_length": 1,
-            "max_length": field.longest,
-            "required": true,
-        }] }],
-    })
+    let rows: Vec<Value> =
+        prompt.fields.iter().map(|field| json!({ "type": ACTION_ROW, "components": [text_input(field)] })).collect();
+    json!({ "custom_id": prompt.action.encode(), "title": prompt.title, "components": rows })
+}
+
+fn text_input(field: &Field) -> Value {
+    let mut input = json!({
+        "type": TEXT_INPUT,
+        "custom_id": field.name,
+        "style": if field.size == FieldSize::Line { LINE } else { PARAGRAPH },
+        "label": field.label,
+        "placeholder": field.placeholder,
+        "min_length": u8::from(field.required),
+        "max_length": field.longest,
+        "required": field.required,
+    });
+    if let (false, Some(input)) = (field.value.is_empty(), input.as_object_mut()) {
+        input.insert("value".into(), field.value.as_str().into());
+    }
+    input
 }
 
 /// What autocomplete offers.
@@ -112,6 +126,7 @@ fn row(row: &Row) -> Value {
     let components: Vec<Value> = match row {
         Row::Buttons(buttons) => buttons.iter().map(button).collect(),
         Row::Select(list) => vec![select(list)],
+        Row::Pick(list) => vec![picker(list)],
     };
     json!({ "type": ACTION_ROW, "components": components })
 }
@@ -120,6 +135,8 @@ fn button(button: &Button) -> Value {
     let style = match button.tone {
         Tone::Primary => 1,
         Tone::Secondary => 2,
+        Tone::Success => 3,
+        Tone::Danger => 4,
     };
     json!({
         "type": BUTTON,
@@ -145,4 +162,33 @@ fn select(select: &Select) -> Value {
         "placeholder": clip(&select.placeholder, CHOICE),
         "options": options,
     })
+}
+
+fn picker(picker: &Picker) -> Value {
+    let (kind, default) = match picker.kind {
+        PickKind::Channels => (CHANNEL_SELECT, "channel"),
+        PickKind::Roles => (ROLE_SELECT, "role"),
+        PickKind::Members => (USER_SELECT, "user"),
+    };
+    let chosen: Vec<Value> = picker
+        .chosen
+        .iter()
+        .map(|id| json!({ "id": id.to_string(), "type": default }))
+        .take(picker.most.into())
+        .collect();
+    let mut select = json!({
+        "type": kind,
+        "custom_id": picker.action.encode(),
+        "placeholder": clip(&picker.placeholder, CHOICE),
+        "min_values": u8::from(picker.most == 1),
+        "max_values": picker.most,
+    });
+    // An empty list of defaults is refused where one must be chosen.
+    if let (false, Some(select)) = (chosen.is_empty(), select.as_object_mut()) {
+        select.insert("default_values".into(), chosen.into());
+    }
+    if let (PickKind::Channels, Some(select)) = (picker.kind, select.as_object_mut()) {
+        select.insert("channel_types".into(), TEXT_CHANNELS.to_vec().into());
+    }
+    select
 }

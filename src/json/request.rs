@@ -47,6 +47,16 @@ impl Request {
         Ok(serde_json::from_str(line)?)
     }
 
+    /// The comment as it was given; pages are no comments.
+    pub fn comment(&self) -> Result<&str, RequestError> {
+        match self.text.as_deref() {
+            Some(_) if self.html.is_some() => Err(RequestError::TwoTexts),
+            Some(text) if text.chars().nth(document::MAX_CHARS).is_some() => Err(RequestError::TooLong),
+            Some(text) => Ok(text),
+            None => Err(RequestError::NoText),
+        }
+    }
+
     /// Segments the text, or extracts it from the page first.
     pub fn article(&self) -> Result<(Article, Input), RequestError> {
         let published = self.published.as_deref().and_then(parse_date);

@@ -4,6 +4,14 @@
 //! controls of an older bot are recognised as stale rather than misread. State lives in the
 //! text, so that controls work after a restart.
 
+mod comments;
+mod moderation;
+mod setup;
+
+pub use comments::CommentAction;
+pub use moderation::{BanTime, ModerationAction, ReasonMark, Seat, Target};
+pub use setup::SetupAction;
+
 use crate::desk::ArticleId;
 use crate::reading::FactKind;
 use crate::summarizer::Length;
@@ -38,6 +46,12 @@ pub enum Action {
     Ask { article: ArticleId },
     /// Another page of the list of articles, in place.
     Articles { page: u32 },
+    /// What members do with comments.
+    Comments(CommentAction),
+    /// What moderators do.
+    Moderation(ModerationAction),
+    /// What administrators do.
+    Setup(SetupAction),
 }
 
 /// The text is no action of this version.
@@ -62,6 +76,9 @@ impl Action {
             Self::Calendar { article } => format!("{VERSION}:calendar:{}", article.0),
             Self::Ask { article } => format!("{VERSION}:ask:{}", article.0),
             Self::Articles { page } => format!("{VERSION}:articles:{page}"),
+            Self::Comments(action) => format!("{VERSION}:c:{}", action.encode()),
+            Self::Moderation(action) => format!("{VERSION}:m:{}", action.encode()),
+            Self::Setup(action) => format!("{VERSION}:s:{}", action.encode()),
         }
     }
 
@@ -81,6 +98,9 @@ impl Action {
             [VERSION, "calendar", a] => Self::Calendar { article: article(a)? },
             [VERSION, "ask", a] => Self::Ask { article: article(a)? },
             [VERSION, "articles", p] => Self::Articles { page: page(p)? },
+            [VERSION, "c", rest @ ..] => Self::Comments(CommentAction::parse(rest)?),
+            [VERSION, "m", rest @ ..] => Self::Moderation(ModerationAction::parse(rest)?),
+            [VERSION, "s", rest @ ..] => Self::Setup(SetupAction::parse(rest)?),
             _ => return Err(UnknownAction),
         };
         Ok(action)
@@ -96,7 +116,7 @@ impl Action {
             | Self::Evidence { article, .. }
             | Self::Calendar { article }
             | Self::Ask { article } => Some(article),
-            Self::Articles { .. } => None,
+            Self::Articles { .. } | Self::Comments(_) | Self::Moderation(_) | Self::Setup(_) => None,
         }
     }
 }
@@ -114,6 +134,11 @@ const fn shown(show: Show) -> &'static str {
         Show::Anew => "a",
         Show::InPlace => "i",
     }
+}
+
+/// A platform's or the store's number.
+fn number<N: std::str::FromStr>(text: &str) -> Result<N, UnknownAction> {
+    text.parse().map_err(|_| UnknownAction)
 }
 
 fn article(text: &str) -> Result<ArticleId, UnknownAction> {

@@ -3,7 +3,7 @@
 use super::budget::{FOOTER, PROMPT, TITLE};
 use super::digest::article_number;
 use super::escape::plain;
-use super::reply::{Card, Field, Prompt, Reply};
+use super::reply::{Card, Field, FieldSize, Prompt, Reply};
 use super::values::{self, highlighted, place};
 use super::words::Words;
 use super::{Action, Safe, clip};
@@ -54,11 +54,14 @@ pub fn ask_prompt(words: Words, article: ArticleId) -> Prompt {
     Prompt {
         action: Action::Ask { article },
         title: clip(&words.say("ask-title"), PROMPT),
-        field: Field {
+        fields: vec![Field {
             name: "question",
             label: clip(&words.say("ask-label"), PROMPT),
             placeholder: clip(&words.say("ask-example"), 100),
             longest: LONGEST_QUESTION,
-        },
+            size: FieldSize::Paragraph,
+            required: true,
+            value: String::new(),
+        }],
     }
 }

@@ -1,7 +1,12 @@
 //! The one table of commands. Registration, `/help`, the README's list and the reading of
 //! options all come from it; adding a command is a row here and its words in `locales/`.
 
+mod table;
+
+pub use table::TABLE;
+
 use super::facts::kind_name;
+use super::help::Audience;
 use super::reply::Choice;
 use super::words::{Locale, Words};
 use crate::reading::FactKind;
@@ -15,6 +20,22 @@ pub enum Command {
     Fact,
     Ask,
     Articles,
+    Comment,
+    Comments,
+    MyComments,
+    Appeal,
+    PrivacyExport,
+    PrivacyDelete,
+    Queue,
+    ModLog,
+    ModStats,
+    Bans,
+    Unban,
+    Setup,
+    Status,
+    WordList,
+    Domains,
+    Reasons,
     Help,
 }
 
@@ -33,6 +54,12 @@ pub enum Context {
 pub enum Choices {
     Lengths,
     FactKinds,
+    /// Oldest or newest first.
+    Orders,
+    /// How much the checks found.
+    Verdicts,
+    /// What to do with a list of the server's own.
+    ListSteps,
 }
 
 /// What an option takes.
@@ -47,6 +74,13 @@ pub enum OptionKind {
     Choice(Choices),
     /// An article, with suggestions while typing.
     Article,
+    /// A member of the server.
+    Member,
+    /// A whole number within bounds.
+    Number {
+        least: u32,
+        most: u32,
+    },
 }
 
 /// One option of a command.
@@ -72,76 +106,42 @@ pub struct CommandSpec {
     pub needs: Option<u64>,
 }
 
-const EVERYWHERE: &[Context] = &[Context::Guild, Context::BotDm, Context::PrivateChannel];
-const ARTICLE: OptionSpec = OptionSpec { name: "article", kind: OptionKind::Article, required: false };
-
-/// Every command, in the order `/help` lists them.
-pub const TABLE: [CommandSpec; 6] = [
-    CommandSpec {
-        command: Command::Digest,
-        key: "digest",
-        on_message: false,
-        options: &[
-            OptionSpec { name: "url", kind: OptionKind::Text { longest: 2_000 }, required: false },
-            OptionSpec { name: "text", kind: OptionKind::Text { longest: 6_000 }, required: false },
-            OptionSpec { name: "file", kind: OptionKind::File, required: false },
-            OptionSpec { name: "length", kind: OptionKind::Choice(Choices::Lengths), required: false },
-            OptionSpec { name: "published", kind: OptionKind::Text { longest: 10 }, required: false },
-        ],
-        contexts: EVERYWHERE,
-        needs: None,
-    },
-    CommandSpec {
-        command: Command::DigestMessage,
-        key: "digest-message",
-        on_message: true,
-        options: &[],
-        contexts: EVERYWHERE,
-        needs: None,
-    },
-    CommandSpec {
-        command: Command::Fact,
-        key: "fact",
-        on_message: false,
-        options: &[OptionSpec { name: "kind", kind: OptionKind::Choice(Choices::FactKinds), required: true }, ARTICLE],
-        contexts: EVERYWHERE,
-        needs: None,
-    },
-    CommandSpec {
-        command: Command::Ask,
-        key: "ask",
-        on_message: false,
-        options: &[OptionSpec { name: "question", kind: OptionKind::Text { longest: 300 }, required: true }, ARTICLE],
-        contexts: EVERYWHERE,
-        needs: None,
-    },
-    CommandSpec {
-        command: Command::Articles,
-        key: "articles",
-        on_message: false,
-        options: &[],
-        contexts: EVERYWHERE,
-        needs: None,
-    },
-    CommandSpec {
-        command: Command::Help,
-        key: "help",
-        on_message: false,
-        options: &[],
-        contexts: EVERYWHERE,
-        needs: None,
-    },
-];
-
 impl CommandSpec {
     /// The command that was registered under this (English) name.
     pub fn named(name: &str, on_message: bool) -> Option<&'static Self> {
         TABLE.iter().find(|spec| spec.on_message == on_message && spec.name(Words::of(Locale::English)) == name)
     }
 
-    /// Its name, in a language.
+    /// Its name, in a language; two words where it is one of a group (`privacy export`).
     pub fn name(&self, words: Words) -> String {
         words.say(&format!("command-{}", self.key))
+    }
+
+    /// The group's name and its own name in the group.
+    pub fn path(&self, words: Words) -> (String, Option<String>) {
+        let name = self.name(words);
+        if self.on_message {
+            return (name, None);
+        }
+        match name.split_once(' ') {
+            Some((group, own)) => (group.to_owned(), Some(own.to_owned())),
+            None => (name, None),
+        }
+    }
+
+    /// Who may use it by default.
+    pub const fn audience(&self) -> Audience {
+        match self.needs {
+            None => Audience::Everybody,
+            Some(needs) if needs & table::MANAGE_GUILD != 0 => Audience::Administrators,
+            Some(_) => Audience::Moderators,
+        }
+    }
+
+    /// What the group is for, in a language, where it is one of a group.
+    pub fn group_about(&self, words: Words) -> String {
+        let (group, _) = self.path(Words::of(Locale::English));
+        words.say(&format!("command-group-{group}-about"))
     }
 
     /// What it does, in a language; at most 100 characters.
@@ -177,6 +177,9 @@ impl Choices {
                 .into_iter()
                 .map(|kind| Choice { label: kind_name(words, kind), value: kind.name().to_owned() })
                 .collect(),
+            Self::Orders => named(words, "order", &["oldest", "newest"]),
+            Self::Verdicts => named(words, "verdict", &["review", "block"]),
+            Self::ListSteps => named(words, "step", &["show", "add", "remove", "import", "export"]),
         }
     }
 
@@ -184,6 +187,12 @@ impl Choices {
     pub fn length(name: &str) -> Option<Length> {
         [Length::Short, Length::Medium, Length::Long].into_iter().find(|&l| length_name(l) == name)
     }
+}
+
+/// Entries whose words stand under `PREFIX-VALUE`.
+fn named(words: Words, prefix: &str, values: &[&str]) -> Vec<Choice> {
+    let choice = |value: &&str| Choice { label: words.say(&format!("{prefix}-{value}")), value: (*value).to_owned() };
+    values.iter().map(choice).collect()
 }
 
 const fn length_name(length: Length) -> &'static str {

@@ -5,13 +5,14 @@ use super::escape::{plain, quoted};
 use super::reply::{Button, Card, Reply, Row, Tone};
 use super::values::{self, day, moment};
 use super::words::{Arg, Words};
-use super::{Action, Safe, Show, errors};
+use super::{Action, CommentAction, Safe, Show, errors};
 use crate::article::{Article, Language, Role};
-use crate::desk::{Digested, Freshness, OpenedArticle};
+use crate::desk::{Digested, Freshness, OpenedArticle, Place};
 use crate::summarizer::{KeyPoint, Length, PointKind};
 
-/// The key points of an article, grouped by kind, each a quotation.
-pub fn digest(words: Words, digested: &Digested, length: Length, page: u32) -> Reply {
+/// The key points of an article, grouped by kind, each a quotation; with a button for comments
+/// where the place takes them.
+pub fn digest(words: Words, digested: &Digested, length: Length, page: u32, place: Place) -> Reply {
     let Digested { opened, digest } = digested;
     let blocks: Vec<Block> = in_groups(&digest.points)
         .into_iter()
@@ -31,7 +32,7 @@ pub fn digest(words: Words, digested: &Digested, length: Length, page: u32) -> R
     }
     let article = opened.id;
     let turn = |page| Action::Digest { article, length, page };
-    let mut rows = vec![buttons(words, opened, length)];
+    let mut rows = vec![buttons(words, opened, length, place)];
     rows.extend(turning(words, page.number, page.count, turn));
     let card = Card {
         author: Some(source_line(words, opened)),
@@ -123,19 +124,24 @@ fn notes(words: Words, opened: &OpenedArticle) -> Vec<String> {
     notes
 }
 
-/// Facts · Ask · Evidence · Calendar.
-fn buttons(words: Words, opened: &OpenedArticle, length: Length) -> Row {
+/// Facts · Ask · Evidence · Comment · Calendar; comments belong to a server.
+fn buttons(words: Words, opened: &OpenedArticle, length: Length, place: Place) -> Row {
     let article = opened.id;
     let (kind, page, show) = (None, 0, Show::Anew);
-    Row::Buttons(vec![
+    let mut buttons = vec![
         button(words, "button-facts", Action::Facts { article, kind, page, show }, Tone::Primary),
         button(words, "button-ask", Action::Ask { article }, Tone::Primary),
         button(words, "button-evidence", Action::Evidence { article, length, page, show }, Tone::Secondary),
-        button(words, "button-calendar", Action::Calendar { article }, Tone::Secondary),
-    ])
+    ];
+    if place.guild.is_some() {
+        let write = Action::Comments(CommentAction::Write { article, parent: None });
+        buttons.push(button(words, "button-comment", write, Tone::Secondary));
+    }
+    buttons.push(button(words, "button-calendar", Action::Calendar { article }, Tone::Secondary));
+    Row::Buttons(buttons)
 }
 
-fn button(words: Words, key: &str, action: Action, tone: Tone) -> Button {
+pub(super) fn button(words: Words, key: &str, action: Action, tone: Tone) -> Button {
     Button { label: words.say(key), action, tone }
 }
 

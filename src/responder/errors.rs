@@ -183,9 +183,14 @@ const fn unreadable_key(why: Unreadable) -> &'static str {
     }
 }
 
-fn with_reference(words: Words, key: &str, sentence: &str, reference: Reference) -> Reply {
+pub(super) fn with_reference(words: Words, key: &str, sentence: &str, reference: Reference) -> Reply {
+    hinted(sentence, words.find(&format!("{key}-hint")).as_deref(), reference)
+}
+
+/// A sentence, a hint where there is one, the reference.
+pub(super) fn hinted(sentence: &str, hint: Option<&str>, reference: Reference) -> Reply {
     let reference = format!("ref `{reference}`");
-    Reply::private(match words.find(&format!("{key}-hint")) {
+    Reply::private(match hint {
         Some(hint) => format!("{sentence}\n-# {hint} · {reference}"),
         None => format!("{sentence}\n-# {reference}"),
     })

@@ -6,11 +6,30 @@ use super::reply::{Card, Reply};
 use super::words::{Locale, Words};
 use std::fmt::Write as _;
 
+/// For whom help is: nobody is shown commands that they cannot use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Audience {
+    #[default]
+    Everybody,
+    Moderators,
+    Administrators,
+}
+
+impl Audience {
+    fn sees(self, spec: &CommandSpec) -> bool {
+        match spec.audience() {
+            Self::Everybody => true,
+            Self::Moderators => self != Self::Everybody,
+            Self::Administrators => self == Self::Administrators,
+        }
+    }
+}
+
 /// What can be asked for, and how.
-pub fn help(words: Words) -> Reply {
+pub fn help(words: Words, audience: Audience) -> Reply {
     let mut body = words.say("help-intro");
     body.push('\n');
-    for spec in &TABLE {
+    for spec in TABLE.iter().filter(|spec| audience.sees(spec)) {
         let _ = write!(body, "\n{} – {}", usage(words, spec), spec.about(words));
     }
     body.push_str("\n\n");
@@ -33,7 +52,7 @@ fn usage(words: Words, spec: &CommandSpec) -> String {
 /// The README's table of commands, in English.
 pub fn commands_table() -> String {
     let words = Words::of(Locale::English);
-    let mut table = String::from("| command | options | what it does |\n|---|---|---|\n");
+    let mut table = String::from("| command | options | what it does | for |\n|---|---|---|---|\n");
     for spec in &TABLE {
         let name = if spec.on_message { spec.name(words) } else { format!("/{}", spec.name(words)) };
         let options: Vec<String> = spec
@@ -41,7 +60,12 @@ pub fn commands_table() -> String {
             .iter()
             .map(|o| if o.required { format!("`{}` (required)", o.name) } else { format!("`{}`", o.name) })
             .collect();
-        let _ = writeln!(table, "| `{name}` | {} | {} |", options.join(", "), spec.about(words));
+        let audience = match spec.audience() {
+            Audience::Everybody => "everybody",
+            Audience::Moderators => "moderators",
+            Audience::Administrators => "administrators",
+        };
+        let _ = writeln!(table, "| `{name}` | {} | {} | {audience} |", options.join(", "), spec.about(words));
     }
     table
 }

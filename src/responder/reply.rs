@@ -56,6 +56,7 @@ pub struct Card {
 pub enum Row {
     Buttons(Vec<Button>),
     Select(Select),
+    Pick(Picker),
 }
 
 /// How much a button asks to be pressed.
@@ -63,6 +64,10 @@ pub enum Row {
 pub enum Tone {
     Primary,
     Secondary,
+    /// Says yes to something.
+    Success,
+    /// Takes something away.
+    Danger,
 }
 
 /// A button; its words say what it does without any picture.
@@ -81,6 +86,27 @@ pub struct Select {
     pub options: Vec<Choice>,
     /// The value that is shown as chosen.
     pub chosen: Option<String>,
+}
+
+/// A list of the server's own channels or roles, which the platform fills in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picker {
+    pub action: Action,
+    pub placeholder: String,
+    pub kind: PickKind,
+    /// How many may be chosen; none may be too where it is more than one.
+    pub most: u8,
+    /// Ids shown as chosen.
+    pub chosen: Vec<u64>,
+}
+
+/// What a [`Picker`] offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PickKind {
+    /// Text channels.
+    Channels,
+    Roles,
+    Members,
 }
 
 /// An entry of a list: what is read and what is sent.
@@ -102,14 +128,43 @@ pub struct Attachment {
 pub struct Prompt {
     pub action: Action,
     pub title: String,
-    pub field: Field,
+    /// At most five.
+    pub fields: Vec<Field>,
 }
 
-/// The one field of a form.
+impl Prompt {
+    /// The same form with other words in its first field, as far as it takes them.
+    #[must_use]
+    pub fn beginning_with(mut self, words: Option<String>) -> Self {
+        if let (Some(field), Some(words)) = (self.fields.first_mut(), words) {
+            field.longest =
+                field.longest.max(u16::try_from(super::units(&words)).unwrap_or(u16::MAX).min(LONGEST_FIELD));
+            field.value = super::clip(&words, field.longest.into());
+        }
+        self
+    }
+}
+
+/// The longest text a form takes on the platform.
+const LONGEST_FIELD: u16 = 4_000;
+
+/// One field of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
     pub name: &'static str,
     pub label: String,
     pub placeholder: String,
+    /// In characters, at most 4,000.
     pub longest: u16,
+    pub size: FieldSize,
+    pub required: bool,
+    /// What it holds at first.
+    pub value: String,
+}
+
+/// How tall a field is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldSize {
+    Line,
+    Paragraph,
 }

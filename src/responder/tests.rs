@@ -1,13 +1,16 @@
 //! Replies as members read them, built from results made by hand.
 
 mod cards;
+mod comments;
 mod hostile;
 mod words;
 
 use super::*;
 use crate::answering::Answer;
 use crate::article::{Article, Metadata, Span};
-use crate::desk::{Answered, ArticleId, Digested, FoundFacts, Freshness, OpenedArticle, Origin};
+use crate::desk::{
+    Answered, ArticleId, ChannelId, Digested, FoundFacts, Freshness, GuildId, OpenedArticle, Origin, Place,
+};
 use crate::reading::{
     Basis, DateType, DateValue, EventValue, Fact, FactKind, FundingValue, Mention, MoneyValue, QuoteValue, Reading,
     Value,
@@ -21,6 +24,9 @@ const TEXT: &str = "The minister will arrive in Guatemala on Sunday, her office 
     She announced an additional $310 million in assistance for Central America.\n\
     “We will focus on food security,” said Ana Ruiz.\n\
     The minister leaves on June 8.\n";
+
+/// A channel of a server.
+const HERE: Place = Place { guild: Some(GuildId(10)), channel: ChannelId(100) };
 
 fn english() -> Words {
     Words::of(Locale::English)
@@ -133,7 +139,7 @@ fn digested() -> Digested {
 }
 
 /// A reply as text: content, cards, controls, files.
-fn shown(reply: &Reply) -> String {
+pub(super) fn shown(reply: &Reply) -> String {
     let mut lines = Vec::new();
     if reply.visibility == Visibility::Private {
         lines.push("(private)".to_owned());
@@ -155,6 +161,7 @@ fn shown(reply: &Reply) -> String {
                 let options: Vec<&str> = select.options.iter().map(|o| o.label.as_str()).collect();
                 format!("<{}: {}>", select.placeholder, options.join(" | "))
             }
+            Row::Pick(list) => format!("pick {:?}: {}", list.kind, list.placeholder),
         });
     }
     lines.extend(reply.files.iter().map(|f| format!("file {}", f.name)));

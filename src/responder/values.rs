@@ -22,14 +22,18 @@ pub(super) fn title(words: Words, opened: &OpenedArticle) -> String {
 
 /// The page's address, where the platform takes it as a link.
 pub(super) fn link(opened: &OpenedArticle) -> Option<String> {
+    match &opened.origin {
+        Origin::Page(address) => web_link(address),
+        Origin::Text | Origin::File(_) => web_link(opened.article.about().url.as_ref()?),
+    }
+}
+
+/// An untrusted address, where the platform takes it as a link.
+pub(super) fn web_link(address: &str) -> Option<String> {
     const LONGEST_LINK: usize = 1_500;
-    let address = match &opened.origin {
-        Origin::Page(address) => address,
-        Origin::Text | Origin::File(_) => opened.article.about().url.as_ref()?,
-    };
     let web = address.starts_with("https://") || address.starts_with("http://");
     let plain = address.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '(' | ')' | '<' | '>'));
-    (web && plain && address.len() <= LONGEST_LINK).then(|| address.clone())
+    (web && plain && address.len() <= LONGEST_LINK).then(|| address.to_owned())
 }
 
 /// "8 June 2021"

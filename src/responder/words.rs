@@ -34,8 +34,18 @@ impl Locale {
     }
 }
 
-pub(super) const ENGLISH: &str = include_str!("locales/en.ftl");
-pub(super) const SPANISH: &str = include_str!("locales/es.ftl");
+pub(super) const ENGLISH: &str = concat!(
+    include_str!("locales/en.ftl"),
+    include_str!("locales/en/comments.ftl"),
+    include_str!("locales/en/moderation.ftl"),
+    include_str!("locales/en/setup.ftl"),
+);
+pub(super) const SPANISH: &str = concat!(
+    include_str!("locales/es.ftl"),
+    include_str!("locales/es/comments.ftl"),
+    include_str!("locales/es/moderation.ftl"),
+    include_str!("locales/es/setup.ftl"),
+);
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -1,10 +1,10 @@
 //! Rows of the table `article` → what the desk knows.
 
+use super::column::moment;
 use crate::article::Metadata;
-use crate::desk::{ArticleId, ArticleSummary, Origin, StoredArticle, Validators};
-use jiff::Timestamp;
+use crate::desk::{ArticleSummary, Origin, StoredArticle, Validators};
 use sqlx::Row as _;
-use sqlx::sqlite::SqliteRow;
+use sqlx::any::AnyRow;
 
 /// Names an origin as the table does.
 pub(super) fn origin_name(origin: &Origin) -> (&'static str, &str) {
@@ -15,25 +15,16 @@ pub(super) fn origin_name(origin: &Origin) -> (&'static str, &str) {
     }
 }
 
-fn origin(row: &SqliteRow) -> Result<Origin, sqlx::Error> {
+fn origin(row: &AnyRow) -> Result<Origin, sqlx::Error> {
     let name: String = row.try_get("name")?;
-    Ok(match row.try_get("origin")? {
+    Ok(match row.try_get::<&str, _>("origin")? {
         "page" => Origin::Page(name),
         "file" => Origin::File(name),
         _ => Origin::Text,
     })
 }
 
-pub(super) fn millis(time: Timestamp) -> i64 {
-    time.as_millisecond()
-}
-
-fn time(row: &SqliteRow, column: &str) -> Result<Timestamp, sqlx::Error> {
-    Timestamp::from_millisecond(row.try_get(column)?)
-        .map_err(|e| sqlx::Error::ColumnDecode { index: column.to_owned(), source: Box::new(e) })
-}
-
-pub(super) fn stored(row: &SqliteRow) -> Result<StoredArticle, sqlx::Error> {
+pub(super) fn stored(row: &AnyRow) -> Result<StoredArticle, sqlx::Error> {
     let origin = origin(row)?;
     let url = match &origin {
         Origin::Page(address) => Some(address.clone()),
@@ -41,7 +32,7 @@ pub(super) fn stored(row: &SqliteRow) -> Result<StoredArticle, sqlx::Error> {
     };
     let published: Option<String> = row.try_get("published")?;
     Ok(StoredArticle {
-        id: ArticleId(row.try_get("id")?),
+        id: row.try_get("id")?,
         origin,
         text: row.try_get("text")?,
         about: Metadata {
@@ -53,19 +44,19 @@ pub(super) fn stored(row: &SqliteRow) -> Result<StoredArticle, sqlx::Error> {
             image: row.try_get("image")?,
         },
         validators: Validators { etag: row.try_get("etag")?, last_modified: row.try_get("last_modified")? },
-        read_at: time(row, "read_at")?,
-        checked_at: time(row, "checked_at")?,
-        supersedes: row.try_get::<Option<i64>, _>("supersedes")?.map(ArticleId),
+        read_at: moment(row, "read_at")?,
+        checked_at: moment(row, "checked_at")?,
+        supersedes: row.try_get("supersedes")?,
     })
 }
 
-pub(super) fn summary(row: &SqliteRow) -> Result<ArticleSummary, sqlx::Error> {
+pub(super) fn summary(row: &AnyRow) -> Result<ArticleSummary, sqlx::Error> {
     Ok(ArticleSummary {
-        id: ArticleId(row.try_get("id")?),
+        id: row.try_get("id")?,
         origin: origin(row)?,
         title: row.try_get("title")?,
         site_name: row.try_get("site_name")?,
-        read_at: time(row, "read_at")?,
-        asked_at: time(row, "asked_at")?,
+        read_at: moment(row, "read_at")?,
+        asked_at: moment(row, "asked_at")?,
     })
 }

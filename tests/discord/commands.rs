@@ -17,7 +17,7 @@ async fn a_digest_of_a_page_is_a_card_of_quotations_with_buttons() {
         assert!(HARRIS.contains(&quotation), "{quotation}");
     }
     let labels: Vec<String> = reply.buttons().into_iter().map(|b| b.label).collect();
-    assert_eq!(labels, ["Facts", "Ask", "Evidence", "Calendar"]);
+    assert_eq!(labels, ["Facts", "Ask", "Evidence", "Comment", "Calendar"]);
     room.finish().await;
 }
 
@@ -62,7 +62,7 @@ async fn a_reader_of_spanish_is_answered_in_spanish() {
     let reply = asked.send().await.unwrap().reply().await.unwrap();
     assert!(reply.text().contains("2 de junio de 2021") && reply.text().contains("palabras"), "{}", reply.text());
     let labels: Vec<String> = reply.buttons().into_iter().map(|b| b.label).collect();
-    assert_eq!(labels, ["Datos", "Preguntar", "Pruebas", "Calendario"]);
+    assert_eq!(labels, ["Datos", "Preguntar", "Pruebas", "Comentar", "Calendario"]);
     let help = lector.slash("ayuda").send().await.unwrap().reply().await.unwrap();
     assert!(help.is_ephemeral() && help.text().contains("`/resumen url texto archivo"));
     room.finish().await;
@@ -196,11 +196,16 @@ async fn the_list_of_articles_has_pages() {
 
 #[tokio::test]
 async fn help_comes_from_the_table_and_is_private() {
-    let room = Room::open().await;
-    let reply = room.double.member("reader").slash("help").send().await.unwrap().reply().await.unwrap();
+    let room = Room::with_comments().await;
+    let reply = room.double.member("admin").slash("help").send().await.unwrap().reply().await.unwrap();
     assert!(reply.is_ephemeral());
     for command in room.double.commands() {
         assert!(reply.text().contains(command.name()), "{} is missing", command.name());
+    }
+    let reply = room.double.member("reader").slash("help").send().await.unwrap().reply().await.unwrap();
+    assert!(reply.text().contains("`/comment article`"), "{}", reply.text());
+    for beyond in ["/queue", "/newsdesk"] {
+        assert!(!reply.text().contains(beyond), "a member cannot use {beyond}");
     }
     room.finish().await;
 }

@@ -11,13 +11,18 @@
 mod articles;
 mod buttons;
 mod commands;
+mod comments;
 mod conversation;
+mod delivery;
 mod doorkeeper;
 mod failures;
 mod gateway;
+mod journeys;
 mod menus;
+mod moderation;
 mod process;
 mod room;
+mod setup;
 
 #[path = "../support/desk.rs"]
 #[expect(dead_code, reason = "every crate of tests uses a part of what they share")]

@@ -1,12 +1,14 @@
 //! A server with a bot in it.
 
+pub(crate) mod comments;
+
 use crate::newsroom::{HandClock, InProcess, ScriptedWeb};
 use async_trait::async_trait;
 use discord_double::{Double, DoubleBuilder, Message};
 use newsdesk::desk::{ArticleSource, Desk, FetchError, FoundPage, Validators};
 use newsdesk::discord::{DiscordSettings, Limits, ServeError, serve};
 use newsdesk::fetch::{FetchSettings, Fetcher, SystemLookup};
-use newsdesk::store::SqliteStore;
+use newsdesk::store::SqlStore;
 use serde_json::json;
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,6 +25,9 @@ pub(crate) struct Room {
     pub(crate) double: Double,
     pub(crate) web: Arc<ScriptedWeb>,
     pub(crate) clock: Arc<HandClock>,
+    /// The bot's own, to prepare and to look into.
+    pub(crate) store: Arc<SqlStore>,
+    pub(crate) desk: Desk,
     /// Pages on `slow.example` come when the test adds a permit.
     pub(crate) gate: Arc<Semaphore>,
     stop: Option<oneshot::Sender<()>>,
@@ -50,18 +55,18 @@ impl Room {
     /// A bot that is told another address than the double's.
     pub(crate) async fn open_at(double: Double, api: &str, limits: Limits) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = Arc::new(SqliteStore::open(&folder.path().join("newsdesk.db")).await.unwrap());
+        let store = Arc::new(SqlStore::open(&folder.path().join("newsdesk.db")).await.unwrap());
         let (web, clock) = (Arc::new(ScriptedWeb::default()), Arc::new(HandClock::default()));
         let gate = Arc::new(Semaphore::new(0));
         let source = Arc::new(Source::new(Arc::clone(&web), Arc::clone(&gate), &double.api_base()));
-        let desk = Desk::new(store, source, Arc::new(InProcess), Arc::clone(&clock) as _);
+        let desk = Desk::new(Arc::clone(&store), source, Arc::new(InProcess), Arc::clone(&clock) as _);
         let settings =
             DiscordSettings { token: double.token().into(), api: Some(api.to_owned()), dev_guild: None, limits };
         let (stop, stopped) = oneshot::channel::<()>();
-        let bot = tokio::spawn(serve(desk, settings, async {
+        let bot = tokio::spawn(serve(desk.clone(), settings, async {
             let _ = stopped.await;
         }));
-        Self { double, web, clock, gate, stop: Some(stop), bot, _folder: folder }
+        Self { double, web, clock, store, desk, gate, stop: Some(stop), bot, _folder: folder }
     }
 
     /// A room in which the reader has asked for the digest of the article.

@@ -1,4 +1,4 @@
-//! A desk over a real SQLite store, a scripted web and a clock that moves when told.
+//! What stands in for the world outside the desk: a scripted web and a clock that moves when told.
 
 #![expect(clippy::unwrap_used, reason = "a test ends where its own tools fail")]
 
@@ -7,12 +7,11 @@ use jiff::{SignedDuration, Timestamp};
 use newsdesk::article::document::{self, FileType};
 use newsdesk::article::page::Extracted;
 use newsdesk::desk::{
-    ArticleSource, Asker, ChannelId, Clock, Desk, DocumentReader, FetchError, FoundPage, GuildId, MemberId, Place,
-    ReadError, Validators,
+    ArticleSource, Asker, ChannelId, Clock, DocumentReader, FetchError, FoundPage, GuildId, MemberId, Place, ReadError,
+    Validators,
 };
-use newsdesk::store::SqliteStore;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 use std::time::Duration;
 use url::Url;
 
@@ -27,24 +26,6 @@ pub(crate) const STORY: &str = "Minister to visit Guatemala next week\n\n\
 
 const fn asker(member: u64, channel: u64) -> Asker {
     Asker { member: MemberId(member), place: Place { guild: Some(GuildId(10)), channel: ChannelId(channel) } }
-}
-
-/// Everything a test of the use cases needs; the folder goes with it.
-pub(crate) struct Newsroom {
-    pub(crate) desk: Desk,
-    pub(crate) web: Arc<ScriptedWeb>,
-    pub(crate) clock: Arc<HandClock>,
-    _folder: tempfile::TempDir,
-}
-
-impl Newsroom {
-    pub(crate) async fn open() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Arc::new(SqliteStore::open(&folder.path().join("newsdesk.db")).await.unwrap());
-        let (web, clock) = (Arc::new(ScriptedWeb::default()), Arc::new(HandClock::default()));
-        let desk = Desk::new(store, Arc::clone(&web) as _, Arc::new(InProcess), Arc::clone(&clock) as _);
-        Self { desk, web, clock, _folder: folder }
-    }
 }
 
 /// Reads files in this process: the files of tests are harmless.

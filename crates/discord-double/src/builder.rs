@@ -1,6 +1,6 @@
 //! Describing a local Discord before it starts.
 
-mod populate;
+pub(crate) mod populate;
 
 use crate::double::Double;
 use crate::error::DoubleError;
@@ -63,8 +63,11 @@ impl MemberPlan {
 pub struct ChannelPlan {
     name: String,
     nsfw: bool,
+    bot_allowed: Permissions,
     bot_denied: Permissions,
     everyone_denied: Permissions,
+    roles_allowed: Vec<(String, Permissions)>,
+    roles_denied: Vec<(String, Permissions)>,
 }
 
 impl ChannelPlan {
@@ -72,6 +75,27 @@ impl ChannelPlan {
     #[must_use]
     pub fn bot_may_not(mut self, permissions: Permissions) -> Self {
         self.bot_denied |= permissions;
+        self
+    }
+
+    /// Gives the bot permissions here, whatever everybody has.
+    #[must_use]
+    pub fn bot_may(mut self, permissions: Permissions) -> Self {
+        self.bot_allowed |= permissions;
+        self
+    }
+
+    /// Gives a role permissions here, whatever everybody has.
+    #[must_use]
+    pub fn role_may(mut self, role: &str, permissions: Permissions) -> Self {
+        self.roles_allowed.push((role.to_owned(), permissions));
+        self
+    }
+
+    /// Takes permissions from a role here.
+    #[must_use]
+    pub fn role_may_not(mut self, role: &str, permissions: Permissions) -> Self {
+        self.roles_denied.push((role.to_owned(), permissions));
         self
     }
 
@@ -172,8 +196,16 @@ impl DoubleBuilder {
     /// Adds a text channel with permissions of its own.
     #[must_use]
     pub fn channel_with(mut self, name: &str, describe: impl FnOnce(ChannelPlan) -> ChannelPlan) -> Self {
-        let (none, nsfw) = (Permissions::empty(), false);
-        let plan = ChannelPlan { name: name.to_owned(), nsfw, bot_denied: none, everyone_denied: none };
+        let none = Permissions::empty();
+        let plan = ChannelPlan {
+            name: name.to_owned(),
+            nsfw: false,
+            bot_allowed: none,
+            bot_denied: none,
+            everyone_denied: none,
+            roles_allowed: Vec::new(),
+            roles_denied: Vec::new(),
+        };
         if let Some(guild) = self.latest() {
             guild.channels.push(describe(plan));
         }

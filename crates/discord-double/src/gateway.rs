@@ -6,7 +6,7 @@ pub(crate) mod socket;
 use crate::faults::EventFault;
 use crate::snowflake::Snowflake;
 use crate::state::State;
-use crate::state::message::Message;
+use crate::state::message::{Message, Origin};
 use serde_json::{Value, json};
 use session::{Numbered, Order, Session, intent};
 
@@ -72,7 +72,9 @@ impl State {
     /// Whether an application without the message-content intent must not read this message.
     pub(crate) fn hides_content(&self, message: &Message) -> bool {
         let in_guild = self.channels.get(&message.channel).is_some_and(|channel| channel.guild.is_some());
-        in_guild && message.author != self.bot && !message.mentions.contains(&self.bot)
+        // Whether a message through an application's own webhook counts as its own is not documented: it does not here.
+        let own = message.author == self.bot && !matches!(message.origin, Origin::Webhook(_));
+        in_guild && !own && !message.mentions.contains(&self.bot)
     }
 }
 

@@ -11,6 +11,7 @@
     reason = "bodies are read as serde_json values, whose indexing by key is total; what is written to is made here"
 )]
 
+mod behind;
 mod builder;
 mod clock;
 mod control;

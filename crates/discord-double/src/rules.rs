@@ -6,6 +6,7 @@ pub(crate) mod embed;
 pub(crate) mod mention;
 pub(crate) mod message;
 pub(crate) mod modal;
+pub(crate) mod name;
 pub(crate) mod shape;
 
 #[cfg(test)]

@@ -71,7 +71,8 @@ pub(crate) struct State {
     pub(crate) webhooks: BTreeMap<Snowflake, Webhook>,
     pub(crate) interactions: BTreeMap<Snowflake, Interaction>,
     pub(crate) commands: Vec<Command>,
-    pub(crate) nonces: BTreeMap<(Snowflake, String), Snowflake>,
+    /// Message by channel and nonce, with when it was made.
+    pub(crate) nonces: BTreeMap<(Snowflake, String), (Snowflake, Duration)>,
     pub(crate) sessions: Vec<Session>,
     pub(crate) faults: Faults,
     pub(crate) buckets: BTreeMap<String, (Duration, u32)>,

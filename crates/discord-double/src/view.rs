@@ -41,6 +41,11 @@ impl Message {
         self.flags & flag::EPHEMERAL != 0
     }
 
+    /// Under which name and picture a webhook wrote it; none for what the bot wrote as itself.
+    pub fn under_name(&self) -> Option<(&str, Option<&str>)> {
+        Some((self.username.as_deref()?, self.avatar.as_deref()))
+    }
+
     /// Whether it was deleted.
     pub fn is_deleted(&self) -> bool {
         self.deleted
@@ -182,13 +187,13 @@ impl ChannelView {
     pub async fn next_message(&self) -> Result<Message, DoubleError> {
         let what = format!("a message of the bot in {}", self.place);
         let found = self.shared.wait(&what, |state| {
-            let channel = match self.place.find(state) {
-                Ok(channel) => channel,
-                Err(error) => return Some(Err(error)),
-            };
-            next_unread(state, |message| message.channel == channel && message.addressee.is_none()).map(Ok)
+            // A thread may be opened only now.
+            let channel = self.place.find(state).ok()?;
+            next_unread(state, |message| message.channel == channel && message.addressee.is_none())
         });
-        found.await?
+        let found = found.await;
+        self.shared.with(|state| self.place.find(state))?;
+        found
     }
 
     /// How often the bot said that it is typing here.

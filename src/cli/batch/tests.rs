@@ -70,3 +70,14 @@ fn a_closed_pipe_is_told_as_such() {
 fn an_id_is_told_even_of_a_request_of_the_wrong_shape() {
     assert_eq!(line(Job::Ask, r#"{"id":{"n":1},"text":5}"#).get("id"), Some(&json!({"n": 1})));
 }
+
+#[test]
+fn comments_are_checked_and_pages_are_none() {
+    let checked = line(Job::Moderate, r#"{"id":1,"text":"Well said."}"#);
+    assert_eq!(checked.get("verdict"), Some(&json!("allow")), "{checked}");
+    let cases = [(r#"{"id":1,"html":"<p>x"}"#, "neither"), (r#"{"id":1,"text":"a","html":"b"}"#, "both")];
+    for (given, told) in cases {
+        let error = line(Job::Moderate, given);
+        assert!(error.get("error").and_then(Value::as_str).is_some_and(|e| e.contains(told)), "{error}");
+    }
+}

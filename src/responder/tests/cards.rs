@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 
 #[test]
 fn a_digest_groups_its_points_and_says_where_it_is_from() {
-    assert_snapshot!(shown(&digest(english(), &digested(), Length::Medium, 0)), @r"
+    assert_snapshot!(shown(&digest(english(), &digested(), Length::Medium, 0, HERE)), @r"
     [The Example · Jo Doe · 2 June 2021]
     # Minister to visit Guatemala
     (https://news.example/visit)
@@ -20,13 +20,13 @@ fn a_digest_groups_its_points_and_says_where_it_is_from() {
     **Quotes**
     > “We will focus on food security,” said Ana Ruiz.
     [Read 37 of 37 words · article 12]
-    <Facts: nd1:facts:12:-:0:a> <Ask: nd1:ask:12> <Evidence: nd1:evidence:12:m:0:a> <Calendar: nd1:calendar:12>
+    <Facts: nd1:facts:12:-:0:a> <Ask: nd1:ask:12> <Evidence: nd1:evidence:12:m:0:a> <Comment: nd1:c:write:12:0> <Calendar: nd1:calendar:12>
     ");
 }
 
 #[test]
 fn a_digest_in_spanish_keeps_the_quotations() {
-    assert_snapshot!(shown(&digest(spanish(), &digested(), Length::Medium, 0)), @r"
+    assert_snapshot!(shown(&digest(spanish(), &digested(), Length::Medium, 0, HERE)), @r"
     [The Example · Jo Doe · 2 de junio de 2021]
     # Minister to visit Guatemala
     (https://news.example/visit)
@@ -40,22 +40,29 @@ fn a_digest_in_spanish_keeps_the_quotations() {
     **Citas**
     > “We will focus on food security,” said Ana Ruiz.
     [Leídas 37 de 37 palabras · artículo 12]
-    <Datos: nd1:facts:12:-:0:a> <Preguntar: nd1:ask:12> <Pruebas: nd1:evidence:12:m:0:a> <Calendario: nd1:calendar:12>
+    <Datos: nd1:facts:12:-:0:a> <Preguntar: nd1:ask:12> <Pruebas: nd1:evidence:12:m:0:a> <Comentar: nd1:c:write:12:0> <Calendario: nd1:calendar:12>
     ");
+}
+
+#[test]
+fn a_private_digest_takes_no_comments() {
+    let place = Place { guild: None, ..HERE };
+    let digest = digest(english(), &digested(), Length::Medium, 0, place);
+    assert!(matches!(&digest.rows[0], Row::Buttons(buttons) if buttons.len() == 4), "{}", shown(&digest));
 }
 
 #[test]
 fn a_digest_says_what_the_reader_must_know() {
     let mut digested = digested();
     digested.opened.freshness = Freshness::Changed { since: Timestamp::from_second(1_600_000_000).unwrap() };
-    let changed = digest(english(), &digested, Length::Short, 0);
+    let changed = digest(english(), &digested, Length::Short, 0, HERE);
     assert!(
         changed.cards[0]
             .body
             .ends_with("-# The page has changed since it was read on <t:1600000000:D>; this is what it says now.")
     );
     digested.opened.freshness = Freshness::Unchecked { why: FetchError::ServerFailure(502) };
-    let unchecked = digest(english(), &digested, Length::Short, 0);
+    let unchecked = digest(english(), &digested, Length::Short, 0, HERE);
     assert!(unchecked.cards[0].body.ends_with(
         "-# The page could not be checked again; this is what it said on <t:1622635200:D>. The site failed (status 502)."
     ));
@@ -71,13 +78,13 @@ fn a_long_digest_has_pages() {
         .collect();
     let digested =
         Digested { opened: opened_from(&text, Metadata::default(), Reading::default()), digest: Digest { points } };
-    let first = digest(english(), &digested, Length::Long, 0);
+    let first = digest(english(), &digested, Length::Long, 0, HERE);
     assert!(first.cards[0].footer.as_deref().unwrap().contains("page 1 of 3"));
     assert!(matches!(&first.rows[1], Row::Buttons(buttons) if buttons.len() == 1 && buttons[0].label == "Next"));
-    let last = digest(english(), &digested, Length::Long, 2);
+    let last = digest(english(), &digested, Length::Long, 2, HERE);
     assert!(matches!(&last.rows[1], Row::Buttons(buttons) if buttons.len() == 1 && buttons[0].label == "Back"));
     let quotes: usize = (0..3)
-        .map(|n| digest(english(), &digested, Length::Long, n))
+        .map(|n| digest(english(), &digested, Length::Long, n, HERE))
         .map(|r| r.cards[0].body.matches("> ").count())
         .sum();
     assert_eq!(quotes, 12);
@@ -272,7 +279,7 @@ fn a_list_of_articles_has_their_numbers() {
 
 #[test]
 fn help_lists_every_command() {
-    assert_snapshot!(shown(&help(english())), @r"
+    assert_snapshot!(shown(&help(english(), Audience::Administrators)), @r"
     (private)
     # Newsdesk
     I read an article and show what it says, each point with the words that say it.
@@ -282,12 +289,28 @@ fn help_lists_every_command() {
     `/fact kind article` – One kind of fact in an article, each with its sentence
     `/ask question article` – A question answered from the article alone
     `/articles` – Articles that were asked for here
+    `/comment article` – Write a comment on an article, for the moderators to read first
+    `/comments article order` – The comments on an article that moderators have let through
+    `/mycomments` – Your own comments: their state, the reasons, edit and delete
+    `/appeal` – Ask another moderator to look again at a rejection or a ban
+    `/privacy export` – A copy of everything I hold on you
+    `/privacy delete` – Erase everything I hold on you
+    `/queue article verdict member` – Work through the comments that wait, one by one
+    `/modlog member number` – Who decided what, and when
+    `/modstats days` – Figures on comments and decisions
+    `/bans` – Who may not comment here, and until when
+    `/unban member` – Let a member comment again
+    `/newsdesk setup` – Set up comments on this server, step by step
+    `/newsdesk status` – The settings, what waits, and what is wrong
+    `/newsdesk words step words file` – This server's own word list: show, add, remove, import, export
+    `/newsdesk domains step domains file` – Blocked and allowed domains: show, add, remove, import, export
+    `/newsdesk reasons` – The reasons moderators choose from, with the rule the author is told
     `/help` – What can be asked for, and how
 
     You can also mention me, or write to me privately, with a link, a text, a file or a question about the last article.
     -# Every point, fact and answer is a quotation. What the article does not say, I do not say.
     ");
-    assert_snapshot!(shown(&help(spanish())), @r"
+    assert_snapshot!(shown(&help(spanish(), Audience::Everybody)), @r"
     (private)
     # Newsdesk
     Leo un artículo y muestro lo que dice, cada punto con las palabras que lo dicen.
@@ -297,6 +320,12 @@ fn help_lists_every_command() {
     `/dato tipo artículo` – Un tipo de dato de un artículo, cada uno con su frase
     `/preguntar pregunta artículo` – Una pregunta, respondida solo con el artículo
     `/artículos` – Los artículos que se han pedido aquí
+    `/comentar artículo` – Escribe un comentario sobre un artículo; primero lo leen los moderadores
+    `/comentarios artículo orden` – Los comentarios de un artículo que los moderadores han admitido
+    `/miscomentarios` – Tus comentarios: su estado, los motivos, editar y borrar
+    `/recurrir` – Pide que otro moderador revise un rechazo o una expulsión
+    `/privacidad exportar` – Una copia de todo lo que guardo sobre ti
+    `/privacidad borrar` – Borra todo lo que guardo sobre ti
     `/ayuda` – Qué se puede pedir, y cómo
 
     También puedes mencionarme, o escribirme en privado, con un enlace, un texto, un archivo o una pregunta sobre el último artículo.

@@ -80,7 +80,7 @@ fn every_reply(text: &str) -> Vec<Reply> {
     let mut replies = Vec::new();
     for words in [english(), spanish()] {
         for page in [0, 1, 7] {
-            replies.push(digest(words, &digested, Length::Long, page));
+            replies.push(digest(words, &digested, Length::Long, page, HERE));
             replies.push(evidence(words, &digested, Length::Long, page));
             for kind in FactKind::ALL {
                 replies.push(facts(words, &opened, Some(kind), page));
@@ -89,7 +89,7 @@ fn every_reply(text: &str) -> Vec<Reply> {
         let found = spans.first().map(|&span| Answer { span, sentence: span, confidence: 0.5 });
         replies.push(answer(words, &Answered { opened: opened.clone(), answer: found }, text));
         replies.push(calendar(words, &opened));
-        replies.push(with_missing_permission(words, digest(words, &digested, Length::Long, 0), text));
+        replies.push(with_missing_permission(words, digest(words, &digested, Length::Long, 0, HERE), text));
     }
     replies
 }
@@ -129,8 +129,8 @@ fn stays_in_its_place(line: &str) -> bool {
             plain.push(c);
         }
     }
-    let own =
-        regex::Regex::new(r"`[^`]*`|<t:-?\d+:D>|\[(?:see it on the page|verlo en la página)\]\(<[^<>\s]*>\)").unwrap();
+    let own = regex::Regex::new(r"`[^`]*`|<t:-?\d+:[DRf]>|\[(?:see it on the page|verlo en la página)\]\(<[^<>\s]*>\)")
+        .unwrap();
     let plain = own.replace_all(&plain, "");
     let plain = plain.strip_prefix("> ").unwrap_or(&plain);
     let marks = ["`", "||", "~~", "__", "](", "<@", "<#", "<:", "@everyone", "@here", "://", "_"];
@@ -148,12 +148,19 @@ proptest! {
             check(&reply)?;
         }
     }
+
+    #[test]
+    fn no_comment_breaks_a_reply(text in hostile()) {
+        for reply in super::comments::every_comment_reply(&text) {
+            check(&reply)?;
+        }
+    }
 }
 
 #[test]
 fn every_own_word_stays_in_its_place_too() {
     for words in [english(), spanish()] {
-        assert!(shown(&help(words)).lines().count() > 8);
-        check(&help(words)).unwrap();
+        assert!(shown(&help(words, Audience::Administrators)).lines().count() > 8);
+        check(&help(words, Audience::Administrators)).unwrap();
     }
 }

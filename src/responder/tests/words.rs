@@ -28,11 +28,21 @@ fn messages(source: &str) -> BTreeMap<String, BTreeSet<String>> {
 
 /// The code of this module, its tests left out.
 fn code() -> String {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/responder");
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
-    files.retain(|f| f.extension().is_some_and(|e| e == "rs") && f.file_stem().is_some_and(|s| s != "tests"));
-    files.sort();
-    files.iter().map(|f| std::fs::read_to_string(f).unwrap()).collect()
+    fn collect(folder: &std::path::Path, found: &mut String) {
+        let mut entries: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+        entries.retain(|path| path.file_stem().is_some_and(|stem| stem != "tests"));
+        entries.sort();
+        for path in entries {
+            if path.is_dir() {
+                collect(&path, found);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                found.push_str(&std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    let mut found = String::new();
+    collect(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/responder")), &mut found);
+    found
 }
 
 #[test]
@@ -50,7 +60,7 @@ fn the_files_are_well_formed() {
 #[test]
 fn every_message_the_code_names_is_there() {
     let known = messages(ENGLISH);
-    let literal = Regex::new(r#""((?:error|slip|note|button|points|kind|fact|facts|answer|confidence|ask|calendar|articles|help|basis|day|month|weekday|place|page|coverage|digest|evidence)-[a-z-]+)""#).unwrap();
+    let literal = Regex::new(r#""((?:comment|comments|receipt|own|delete|appeal|privacy|refused|given|error|slip|note|button|points|kind|fact|facts|answer|confidence|ask|calendar|articles|help|basis|day|month|weekday|place|page|coverage|digest|evidence)-[a-z-]+)""#).unwrap();
     let code = code();
     let named: Vec<&str> = literal.captures_iter(&code).filter_map(|c| c.get(1)).map(|m| m.as_str()).collect();
     // A command's key is a part of its messages' keys.
@@ -74,7 +84,11 @@ fn every_argument_a_message_wants_is_given() {
 
 #[test]
 fn no_message_is_left_over() {
-    const BUILT: [&str; 6] = ["command-", "option-", "kind-", "length-", "timex-", "note-"];
+    /// Beginnings of keys that are put together.
+    const BUILT: [&str; 12] = [
+        "command-", "option-", "kind-", "length-", "timex-", "note-", "order-", "verdict-", "step-", "finding-",
+        "invalid-", "reason-",
+    ];
     let code = code();
     for key in messages(ENGLISH).keys() {
         let base = key.strip_suffix("-hint").unwrap_or(key);
@@ -175,10 +189,10 @@ fn commands_keep_to_the_platforms_rules() {
     for words in [english(), spanish()] {
         for spec in &TABLE {
             assert!(units(&spec.about(words)) <= 100 && !spec.about(words).contains("-about"), "{}", spec.about(words));
-            assert!(
-                spec.on_message
-                    || (name.is_match(&spec.name(words)) && spec.name(words) == spec.name(words).to_lowercase())
-            );
+            let (group, own) = spec.path(words);
+            for part in [Some(group), own].into_iter().flatten().filter(|_| !spec.on_message) {
+                assert!(name.is_match(&part) && part == part.to_lowercase(), "{part}");
+            }
             for option in spec.options {
                 let localized = option.localized(words);
                 assert!(name.is_match(&localized) && localized == localized.to_lowercase(), "{localized}");

@@ -1,6 +1,6 @@
 //! From a description to a state.
 
-use super::{DoubleBuilder, GuildPlan, MemberPlan};
+use super::{ChannelPlan, DoubleBuilder, GuildPlan, MemberPlan};
 use crate::clock::Clock;
 use crate::error::DoubleError;
 use crate::faults::Faults;
@@ -27,7 +27,13 @@ impl DoubleBuilder {
         let _first_exists = self.latest();
         let mut ids = Ids::from_unix_ms(self.start_ms);
         let application = ids.next();
-        let bot = User { id: application, name: self.bot_name.clone(), bot: true, locale: "en-US".to_owned() };
+        let bot = User {
+            id: application,
+            name: self.bot_name.clone(),
+            bot: true,
+            locale: "en-US".to_owned(),
+            dms_closed: false,
+        };
         let mut state = State {
             settings: self.settings,
             base,
@@ -95,7 +101,13 @@ fn found_guild(state: &mut State, plan: &GuildPlan, bot_extra: Permissions) -> R
         join(state, &mut guild, member)?;
     }
     if guild.owner == Snowflake(0) {
-        let owner = User { id: state.ids.next(), name: "owner".to_owned(), bot: false, locale: plan.locale.clone() };
+        let owner = User {
+            id: state.ids.next(),
+            name: "owner".to_owned(),
+            bot: false,
+            locale: plan.locale.clone(),
+            dms_closed: false,
+        };
         guild.owner = owner.id;
         guild.members.insert(owner.id, Member { user: owner.id, nick: None, roles: Vec::new() });
         state.users.insert(owner.id, owner);
@@ -104,31 +116,47 @@ fn found_guild(state: &mut State, plan: &GuildPlan, bot_extra: Permissions) -> R
     for channel in &plan.channels {
         let mut made = Channel::new(state.ids.next(), GUILD_TEXT, &channel.name, Some(id));
         made.nsfw = channel.nsfw;
-        if !channel.bot_denied.is_empty() {
-            made.denied.insert(state.bot, channel.bot_denied);
-        }
-        if !channel.everyone_denied.is_empty() {
-            made.denied.insert(id, channel.everyone_denied);
-        }
+        overwrite(&mut made, &guild, state.bot, channel)?;
         state.channels.insert(made.id, made);
     }
     state.guilds.insert(id, guild);
     Ok(())
 }
 
+/// The channel's own permissions; a role is named as in the guild.
+fn overwrite(made: &mut Channel, guild: &Guild, bot: Snowflake, plan: &ChannelPlan) -> Result<(), DoubleError> {
+    let named = |(name, permissions): &(String, Permissions)| {
+        let role = guild.role_called(name).ok_or_else(|| unknown_role(guild, name))?;
+        Ok::<_, DoubleError>((role.id, *permissions))
+    };
+    let mut allowed = plan.roles_allowed.iter().map(named).collect::<Result<Vec<_>, _>>()?;
+    let mut denied = plan.roles_denied.iter().map(named).collect::<Result<Vec<_>, _>>()?;
+    allowed.push((bot, plan.bot_allowed));
+    denied.extend([(bot, plan.bot_denied), (guild.id, plan.everyone_denied)]);
+    let given = |(_, permissions): &(Snowflake, Permissions)| !permissions.is_empty();
+    for (who, permissions) in allowed.into_iter().filter(given) {
+        *made.allowed.entry(who).or_insert_with(Permissions::empty) |= permissions;
+    }
+    for (who, permissions) in denied.into_iter().filter(given) {
+        *made.denied.entry(who).or_insert_with(Permissions::empty) |= permissions;
+    }
+    Ok(())
+}
+
+pub(crate) fn unknown_role(guild: &Guild, name: &str) -> DoubleError {
+    let known = guild.roles.iter().map(|role| role.name.as_str()).collect::<Vec<_>>().join(", ");
+    DoubleError::Unknown { kind: "role", name: name.to_owned(), known }
+}
+
 /// Adds a member; one of the same name in two guilds is one user.
 fn join(state: &mut State, guild: &mut Guild, plan: &MemberPlan) -> Result<(), DoubleError> {
     let known = state.users.values().find(|user| user.name == plan.name).map(|user| user.id);
     let id = known.unwrap_or_else(|| state.ids.next());
-    let user = User { id, name: plan.name.clone(), bot: false, locale: plan.locale.clone() };
+    let user = User { id, name: plan.name.clone(), bot: false, locale: plan.locale.clone(), dms_closed: false };
     state.users.insert(id, user);
     let mut roles = Vec::new();
     for name in &plan.roles {
-        let role = guild.role_called(name).ok_or_else(|| DoubleError::Unknown {
-            kind: "role",
-            name: name.clone(),
-            known: guild.roles.iter().map(|role| role.name.as_str()).collect::<Vec<_>>().join(", "),
-        })?;
+        let role = guild.role_called(name).ok_or_else(|| unknown_role(guild, name))?;
         roles.push(role.id);
     }
     if plan.owner {

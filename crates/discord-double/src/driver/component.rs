@@ -8,10 +8,13 @@ use crate::error::DoubleError;
 use crate::rules::component::{flatten, kind, kind_of};
 use crate::snowflake::Snowflake;
 use crate::state::State;
+use crate::state::guild::Channel;
 use crate::state::interaction::InteractionKind;
 use crate::state::message::Message;
+use crate::state::permission;
 use crate::view::{Modal, ModalInput};
 use serde_json::{Value, json};
+use twilight_model::guild::Permissions;
 
 impl Actor {
     /// Clicks a button of a message, by its label or custom id.
@@ -45,7 +48,9 @@ impl Actor {
             let mut data = json!({"custom_id": component["custom_id"], "component_type": component["type"],
                 "id": component["id"].as_u64().unwrap_or(0)});
             if let Some(values) = values {
-                choose(state, &component, values, &mut data)?;
+                let who =
+                    Chooser { user, guild: state.channels.get(&message.channel).and_then(|channel| channel.guild) };
+                choose(state, &component, values, &who, &mut data)?;
             }
             let label = format!("{name:?} used by {}", self.name);
             let (kind, channel) = (InteractionKind::Component, message.channel);
@@ -70,7 +75,12 @@ impl Actor {
             let (channel, message) = (shown.channel, shown.message);
             let data = json!({"custom_id": modal.custom_id, "components": components});
             let label = format!("the form {:?} submitted by {}", modal.title, self.name);
-            Ok(raise(&self.shared, state, Deed { kind: InteractionKind::Modal, label, user, channel, message, data }))
+            let deed = Deed { kind: InteractionKind::Modal, label, user, channel, message, data };
+            let submitted = raise(&self.shared, state, deed);
+            if let Some(interaction) = state.interactions.get_mut(&submitted.id()) {
+                interaction.opened_by = Some(modal.interaction);
+            }
+            Ok(submitted)
         })
     }
 }
@@ -94,7 +104,13 @@ fn find(message: &Message, name: &str) -> Result<Value, DoubleError> {
     Ok((*found).clone())
 }
 
-fn choose(state: &State, select: &Value, values: &[&str], data: &mut Value) -> Result<(), DoubleError> {
+/// Who chooses, and among whose channels and roles.
+struct Chooser {
+    user: Snowflake,
+    guild: Option<Snowflake>,
+}
+
+fn choose(state: &State, select: &Value, values: &[&str], who: &Chooser, data: &mut Value) -> Result<(), DoubleError> {
     let wrong = |why: String| DoubleError::Impossible(format!("the select {}: {why}", select["custom_id"]));
     let least = select["min_values"].as_u64().unwrap_or(1);
     let most = select["max_values"].as_u64().unwrap_or(1);
@@ -109,8 +125,11 @@ fn choose(state: &State, select: &Value, values: &[&str], data: &mut Value) -> R
                 let option = options.iter().find(|option| option["value"] == **value || option["label"] == **value);
                 option.ok_or_else(|| wrong(format!("has no option {value:?}")))?["value"].clone()
             }
-            6 => json!(role(state, value).ok_or_else(|| wrong(format!("there is no role {value:?}")))?),
-            8 => json!(channel(state, value).ok_or_else(|| wrong(format!("there is no channel {value:?}")))?),
+            6 => json!(role(state, who, value).ok_or_else(|| wrong(format!("there is no role {value:?}")))?),
+            8 => {
+                let offered = offered_channel(state, who, select, value);
+                json!(offered.ok_or_else(|| wrong(format!("offers no channel {value:?}")))?)
+            }
             _ => json!(find_user(state, value)?),
         };
         chosen.push(id);
@@ -120,12 +139,20 @@ fn choose(state: &State, select: &Value, values: &[&str], data: &mut Value) -> R
     Ok(())
 }
 
-fn role(state: &State, name: &str) -> Option<Snowflake> {
-    state.guilds.values().find_map(|guild| guild.role_called(name)).map(|role| role.id)
+fn role(state: &State, who: &Chooser, name: &str) -> Option<Snowflake> {
+    state.guilds.get(&who.guild?)?.role_called(name).map(|role| role.id)
 }
 
-fn channel(state: &State, name: &str) -> Option<Snowflake> {
-    state.channels.values().find(|channel| channel.name == name).map(|channel| channel.id)
+/// A channel of the guild that the member sees, of a kind that the select offers.
+fn offered_channel(state: &State, who: &Chooser, select: &Value, name: &str) -> Option<Snowflake> {
+    let kinds = select["channel_types"].as_array().filter(|kinds| !kinds.is_empty());
+    let offered = |channel: &&Channel| {
+        channel.name == name
+            && channel.guild == who.guild
+            && kinds.is_none_or(|kinds| kinds.iter().any(|kind| kind.as_u64() == Some(u64::from(channel.kind))))
+            && permission::in_channel(state, who.user, channel.id).contains(Permissions::VIEW_CHANNEL)
+    };
+    state.channels.values().find(offered).map(|channel| channel.id)
 }
 
 fn resolved(state: &State, select: &Value, chosen: &[Value]) -> Value {

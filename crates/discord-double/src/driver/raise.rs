@@ -44,6 +44,7 @@ pub(crate) fn raise(shared: &Arc<Shared>, state: &mut State, deed: Deed) -> Inte
         channel: deed.channel,
         guild,
         message: deed.message,
+        opened_by: None,
         created: state.clock.now(),
         acknowledged: None,
         response: None,

@@ -36,6 +36,7 @@ impl State {
         message.tts = body["tts"].as_bool().unwrap_or(false);
         message.nonce = body.get("nonce").filter(|nonce| !nonce.is_null()).cloned();
         message.username = body["username"].as_str().map(ToOwned::to_owned);
+        message.avatar = body["avatar_url"].as_str().map(ToOwned::to_owned);
         message.reference = Snowflake::from_json(&body["message_reference"]["message_id"]);
         if message.reference.is_some() {
             message.kind = 19;

@@ -9,7 +9,11 @@ use crate::snowflake::Snowflake;
 use crate::state::State;
 use crate::state::message::{Message, Origin, flag};
 use serde_json::{Value, json};
+use std::time::Duration;
 use twilight_model::guild::Permissions;
+
+/// For how long an enforced nonce is known: Discord says "the past few minutes".
+const NONCE_LASTS: Duration = Duration::from_mins(3);
 
 /// The channel of a call, where the bot has these permissions.
 pub(crate) fn place(state: &State, call: &Call, needed: Permissions) -> Result<Snowflake, ApiError> {
@@ -44,8 +48,12 @@ pub(crate) fn create(state: &mut State, call: &Call) -> Result<Answer, ApiError>
     if !call.files.is_empty() {
         needed |= Permissions::ATTACH_FILES;
     }
+    if call.body["embeds"].as_array().is_some_and(|embeds| !embeds.is_empty()) {
+        needed |= Permissions::EMBED_LINKS;
+    }
     let channel = place(state, call, needed)?;
     rules::message::check(&call.body, Form::Create, 0, call.files.len())?;
+    open_for_writing(state, channel)?;
     check_reference(state, call, channel)?;
     if let Some(existing) = same_nonce(state, channel, &call.body) {
         return Answer::ok(state.message_json(existing));
@@ -53,10 +61,34 @@ pub(crate) fn create(state: &mut State, call: &Call) -> Result<Answer, ApiError>
     let draft = Draft { channel, author: state.bot, origin: Origin::Channel, body: &call.body, files: &call.files };
     let id = state.compose(&draft)?;
     if let Some(nonce) = nonce(&call.body) {
-        state.nonces.insert((channel, nonce), id);
+        state.nonces.insert((channel, nonce), (id, state.clock.now()));
     }
     state.dispatch_message("MESSAGE_CREATE", id);
     Answer::ok(state.messages.get(&id).map_or(Value::Null, |message| state.message_json(message)))
+}
+
+/// A closed conversation takes nothing; a thread that was archived is opened again unless it is locked.
+pub(crate) fn open_for_writing(state: &mut State, channel: Snowflake) -> Result<(), ApiError> {
+    let manages = state.bot_permissions(channel).contains(Permissions::MANAGE_THREADS);
+    let bot = state.bot;
+    let Some(place) = state.channels.get_mut(&channel) else { return Err(ApiError::unknown("Channel")) };
+    let other = place.recipients.iter().find(|who| **who != bot);
+    if other.and_then(|who| state.users.get(who)).is_some_and(|user| user.dms_closed) {
+        return Err(ApiError::new(403, 50_007, "Cannot send messages to this user"));
+    }
+    if place.locked && !manages {
+        return Err(ApiError::new(400, 160_005, "This thread is locked"));
+    }
+    place.archived = false;
+    Ok(())
+}
+
+/// Messages of an archived thread can be neither changed nor deleted.
+pub(crate) fn not_archived(state: &State, channel: Snowflake) -> Result<(), ApiError> {
+    if state.channels.get(&channel).is_some_and(|channel| channel.archived) {
+        return Err(ApiError::new(400, 50_083, "Thread is archived"));
+    }
+    Ok(())
 }
 
 fn nonce(body: &Value) -> Option<String> {
@@ -67,7 +99,9 @@ fn nonce(body: &Value) -> Option<String> {
 fn same_nonce<'a>(state: &'a State, channel: Snowflake, body: &Value) -> Option<&'a Message> {
     let enforced = body["enforce_nonce"].as_bool().unwrap_or(false);
     let key = nonce(body).filter(|_| enforced)?;
-    state.nonces.get(&(channel, key)).and_then(|id| state.messages.get(id))
+    let (id, made) = state.nonces.get(&(channel, key))?;
+    let lasts = state.clock.now().saturating_sub(*made) <= NONCE_LASTS;
+    lasts.then(|| state.messages.get(id)).flatten().filter(|message| !message.deleted)
 }
 
 fn check_reference(state: &State, call: &Call, channel: Snowflake) -> Result<(), ApiError> {
@@ -118,9 +152,10 @@ pub(crate) fn edit(state: &mut State, call: &Call) -> Result<Answer, ApiError> {
     place(state, call, Permissions::empty())?;
     let message = message(state, call)?;
     let (id, flags) = (message.id, message.flags);
-    if message.author != state.bot {
+    if message.author != state.bot || matches!(message.origin, Origin::Webhook(_)) {
         return Err(ApiError::new(403, 50_005, "Cannot edit a message authored by another user"));
     }
+    not_archived(state, message.channel)?;
     rules::message::check(&call.body, Form::Edit, flags & flag::COMPONENTS_V2, call.files.len())?;
     state.change(id, &call.body, &call.files)?;
     state.dispatch_message("MESSAGE_UPDATE", id);
@@ -131,9 +166,11 @@ pub(crate) fn delete(state: &mut State, call: &Call) -> Result<Answer, ApiError>
     let channel = place(state, call, Permissions::empty())?;
     let message = message(state, call)?;
     let id = message.id;
-    if message.author != state.bot && !state.bot_permissions(channel).contains(Permissions::MANAGE_MESSAGES) {
+    let own = message.author == state.bot && !matches!(message.origin, Origin::Webhook(_));
+    if !own && !state.bot_permissions(channel).contains(Permissions::MANAGE_MESSAGES) {
         return Err(ApiError::missing_permissions());
     }
+    not_archived(state, channel)?;
     erase(state, id);
     Answer::nothing()
 }

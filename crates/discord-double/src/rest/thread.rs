@@ -32,6 +32,7 @@ const CHANGE: &[Field] = &[
 
 pub(crate) fn start(state: &mut State, call: &Call) -> Result<Answer, ApiError> {
     // Discord's default here is a private thread.
+    not_in_a_thread(state, call)?;
     let kind = if matches!(call.body["type"].as_u64(), Some(10 | 11)) { PUBLIC_THREAD } else { PRIVATE_THREAD };
     let needed =
         if kind == PUBLIC_THREAD { Permissions::CREATE_PUBLIC_THREADS } else { Permissions::CREATE_PRIVATE_THREADS };
@@ -45,6 +46,7 @@ pub(crate) fn start(state: &mut State, call: &Call) -> Result<Answer, ApiError> 
 
 /// A thread from a message has the message's id.
 pub(crate) fn start_from_message(state: &mut State, call: &Call) -> Result<Answer, ApiError> {
+    not_in_a_thread(state, call)?;
     let parent = place(state, call, Permissions::CREATE_PUBLIC_THREADS)?;
     let mut errors = FieldErrors::default();
     check_object(&call.body, &[THREAD], &mut errors);
@@ -58,6 +60,14 @@ pub(crate) fn start_from_message(state: &mut State, call: &Call) -> Result<Answe
     message.thread = Some(id);
     message.flags |= 1 << 5;
     open(state, id, PUBLIC_THREAD, parent, &call.body)
+}
+
+fn not_in_a_thread(state: &State, call: &Call) -> Result<(), ApiError> {
+    let channel = state.channels.get(&call.id("channel_id")?);
+    if channel.is_some_and(|channel| channel.guild.is_none() || channel.is_thread()) {
+        return Err(ApiError::new(400, 50_024, "Cannot execute action on this channel type"));
+    }
+    Ok(())
 }
 
 fn open(state: &mut State, id: Snowflake, kind: u8, parent: Snowflake, body: &Value) -> Result<Answer, ApiError> {
@@ -82,8 +92,15 @@ pub(crate) fn edit(state: &mut State, call: &Call) -> Result<Answer, ApiError> {
     let own = state.channels.get(&id).is_some_and(|channel| channel.owner == Some(state.bot));
     let thread = state.channels.get(&id).is_some_and(Channel::is_thread);
     let needed = if thread { Permissions::MANAGE_THREADS } else { Permissions::MANAGE_CHANNELS };
-    if !own && !state.bot_permissions(id).contains(needed) {
+    // Who may write in a thread may open it again, unless it is locked.
+    let reopens = thread && call.body.as_object().is_some_and(|body| body.len() == 1) && call.body["archived"] == false;
+    let locked = state.channels.get(&id).is_some_and(|channel| channel.locked);
+    let may_reopen = reopens && !locked && state.bot_permissions(id).contains(Permissions::SEND_MESSAGES_IN_THREADS);
+    if !own && !may_reopen && !state.bot_permissions(id).contains(needed) {
         return Err(ApiError::missing_permissions());
+    }
+    if locked && !state.bot_permissions(id).contains(needed) {
+        return Err(ApiError::new(400, 160_005, "This thread is locked"));
     }
     let Some(channel) = state.channels.get_mut(&id) else { return Err(ApiError::unknown("Channel")) };
     if let Some(name) = call.body["name"].as_str() {
@@ -91,6 +108,9 @@ pub(crate) fn edit(state: &mut State, call: &Call) -> Result<Answer, ApiError> {
     }
     if let Some(archived) = call.body["archived"].as_bool() {
         channel.archived = archived;
+    }
+    if let Some(locked) = call.body["locked"].as_bool() {
+        channel.locked = locked;
     }
     Answer::ok(state.channels.get(&id).map_or(Value::Null, |channel| state.channel_json(channel)))
 }

@@ -6,11 +6,14 @@ use crate::error::ApiError;
 use crate::rules::{self, message::Form};
 use crate::snowflake::Snowflake;
 use crate::state::State;
-use crate::state::guild::Webhook;
+use crate::state::guild::{Channel, Webhook};
 use crate::state::interaction::{Interaction, Response};
 use crate::state::message::{Message, Origin, flag};
 use serde_json::{Value, json};
 use twilight_model::guild::Permissions;
+
+/// Webhooks that a channel may have.
+const MOST_WEBHOOKS: usize = 15;
 
 /// What a webhook's token opens.
 enum Door {
@@ -63,9 +66,20 @@ fn owned(state: &State, call: &Call) -> Result<Snowflake, ApiError> {
             interaction.original() == Some(id)
                 || matches!(origin, Origin::Response(of) | Origin::Followup(of) if of == interaction.id)
         }
-        Door::Channel(webhook) => origin == Origin::Webhook(webhook.id),
+        Door::Channel(webhook) => {
+            let place = thread_of(call, &webhook)?;
+            origin == Origin::Webhook(webhook.id) && alive(state, id)?.channel == place
+        }
     };
     if belongs { Ok(id) } else { Err(ApiError::unknown("Message")) }
+}
+
+/// Where a channel's webhook writes: in its channel, or in the thread that the query names.
+fn thread_of(call: &Call, webhook: &Webhook) -> Result<Snowflake, ApiError> {
+    match call.asks("thread_id") {
+        None => Ok(webhook.channel),
+        Some(id) => id.parse().map(Snowflake).map_err(|_| ApiError::unknown("Channel")),
+    }
 }
 
 pub(crate) fn original(state: &mut State, call: &Call) -> Result<Answer, ApiError> {
@@ -100,6 +114,7 @@ pub(crate) fn delete_message(state: &mut State, call: &Call) -> Result<Answer, A
 
 fn edit(state: &mut State, call: &Call, id: Snowflake) -> Result<Answer, ApiError> {
     let message = alive(state, id)?;
+    super::message::not_archived(state, message.channel)?;
     let loading = message.is_loading();
     let existing = message.flags & flag::COMPONENTS_V2;
     rules::message::check(&call.body, Form::Edit, existing, call.files.len())?;
@@ -123,7 +138,8 @@ fn fill(state: &mut State, id: Snowflake) {
 }
 
 fn remove(state: &mut State, id: Snowflake) -> Result<Answer, ApiError> {
-    alive(state, id)?;
+    let channel = alive(state, id)?.channel;
+    super::message::not_archived(state, channel)?;
     super::message::erase(state, id);
     Answer::nothing()
 }
@@ -136,7 +152,12 @@ pub(crate) fn execute(state: &mut State, call: &Call) -> Result<Answer, ApiError
         Door::Interaction(interaction) => follow_up(state, call, &interaction)?,
         Door::Channel(webhook) => {
             let origin = Origin::Webhook(webhook.id);
-            let channel = call.asks("thread_id").and_then(|id| id.parse().ok()).map_or(webhook.channel, Snowflake);
+            let channel = thread_of(call, &webhook)?;
+            let belongs = |place: &Channel| place.id == webhook.channel || place.parent == Some(webhook.channel);
+            if !state.channels.get(&channel).is_some_and(belongs) {
+                return Err(ApiError::unknown("Channel"));
+            }
+            super::message::open_for_writing(state, channel)?;
             let draft = Draft { channel, author: webhook.creator, origin, body: &call.body, files: &call.files };
             let id = state.compose(&draft)?;
             state.dispatch_message("MESSAGE_CREATE", id);
@@ -176,12 +197,16 @@ fn follow_up(state: &mut State, call: &Call, interaction: &Interaction) -> Resul
 
 fn webhook_json(state: &State, webhook: &Webhook) -> Value {
     let guild = state.channels.get(&webhook.channel).and_then(|channel| channel.guild);
-    json!({
+    let mut body = json!({
         "id": webhook.id, "type": 1, "channel_id": webhook.channel, "guild_id": guild, "name": webhook.name,
-        "avatar": null, "token": webhook.token, "application_id": state.application.id,
+        "avatar": null, "application_id": webhook.own.then_some(state.application.id),
         "user": state.user_json(webhook.creator),
-        "url": format!("{}/api/webhooks/{}/{}", state.base, webhook.id, webhook.token),
-    })
+    });
+    if webhook.own {
+        body["token"] = json!(webhook.token);
+        body["url"] = json!(format!("{}/api/webhooks/{}/{}", state.base, webhook.id, webhook.token));
+    }
+    body
 }
 
 fn may_manage(state: &State, channel: Snowflake) -> Result<(), ApiError> {
@@ -206,11 +231,18 @@ pub(crate) fn create(state: &mut State, call: &Call) -> Result<Answer, ApiError>
     let channel = call.id("channel_id")?;
     may_manage(state, channel)?;
     let mut errors = crate::error::FieldErrors::default();
-    check_object(&call.body, &[&[need("name", Rule::Text(1, 80)), may("avatar", Rule::Any)]], &mut errors);
+    let name = Rule::Check(rules::name::check_webhook);
+    check_object(&call.body, &[&[need("name", name), may("avatar", Rule::Any)]], &mut errors);
     errors.into_result()?;
+    if state.channels.get(&channel).is_some_and(Channel::is_thread) {
+        return Err(ApiError::new(400, 50_024, "Cannot execute action on this channel type"));
+    }
+    if state.webhooks.values().filter(|webhook| webhook.channel == channel).count() >= MOST_WEBHOOKS {
+        return Err(ApiError::new(400, 30_007, "Maximum number of webhooks reached (15)"));
+    }
     let id = state.ids.next();
     let name = call.body["name"].as_str().unwrap_or_default().to_owned();
-    let webhook = Webhook { id, channel, name, token: format!("webhook-token-{id}"), creator: state.bot };
+    let webhook = Webhook { id, channel, name, token: format!("webhook-token-{id}"), creator: state.bot, own: true };
     state.webhooks.insert(id, webhook.clone());
     Answer::ok(webhook_json(state, &webhook))
 }

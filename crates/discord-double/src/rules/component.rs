@@ -17,6 +17,8 @@ pub(crate) mod kind {
     pub(crate) const BUTTON: u64 = 2;
     pub(crate) const STRING_SELECT: u64 = 3;
     pub(crate) const TEXT_INPUT: u64 = 4;
+    pub(crate) const USER_SELECT: u64 = 5;
+    pub(crate) const CHANNEL_SELECT: u64 = 8;
     pub(crate) const SECTION: u64 = 9;
     pub(crate) const TEXT: u64 = 10;
     pub(crate) const THUMBNAIL: u64 = 11;
@@ -173,6 +175,7 @@ fn check(component: &Value, errors: &mut FieldErrors) {
         kind::ROW => check_row(component, errors),
         kind::BUTTON => check_button(component, errors),
         kind::STRING_SELECT => check_select(component, errors),
+        kind::USER_SELECT..=kind::CHANNEL_SELECT => check_defaults(component, errors),
         kind::SECTION => {
             check_children(component, &[kind::TEXT], errors);
             errors.within("accessory", |errors| {
@@ -262,6 +265,34 @@ fn check_select(select: &Value, errors: &mut FieldErrors) {
             "max_values must lie between min_values and the number of options",
         );
     }
+}
+
+/// What is chosen at first in a select that Discord fills in: no more than may be chosen, each of the select's kind.
+fn check_defaults(select: &Value, errors: &mut FieldErrors) {
+    let kinds: &[&str] = match kind_of(select) {
+        kind::USER_SELECT => &["user"],
+        kind::CHANNEL_SELECT => &["channel"],
+        6 => &["role"],
+        _ => &["user", "role"],
+    };
+    let chosen = select["default_values"].as_array().map_or(&[][..], Vec::as_slice);
+    let (least, most) = (select["min_values"].as_u64().unwrap_or(1), select["max_values"].as_u64().unwrap_or(1));
+    let count = u64::try_from(chosen.len()).unwrap_or(u64::MAX);
+    errors.within("default_values", |errors| {
+        if least > most || (count > 0 && !(least..=most).contains(&count)) {
+            errors.add("BASE_TYPE_BAD_LENGTH", format!("Must be between {least} and {most} in length."));
+        }
+        for (position, each) in chosen.iter().enumerate() {
+            errors.within(&position, |errors| {
+                if !each["type"].as_str().is_some_and(|kind| kinds.contains(&kind)) {
+                    errors.add_at("type", "BASE_TYPE_CHOICES", format!("Value must be one of {kinds:?}."));
+                }
+                if crate::snowflake::Snowflake::from_json(&each["id"]).is_none() {
+                    errors.add_at("id", "NUMBER_TYPE_COERCE", "Value is not snowflake.");
+                }
+            });
+        }
+    });
 }
 
 /// No two components of one message or modal share a `custom_id`.

@@ -1,7 +1,7 @@
 //! The body of a message, as each of the routes that take one allows it.
 
 use super::shape::{Field, Rule, check_object, may, need};
-use super::{component, embed, mention};
+use super::{component, embed, mention, name};
 use crate::error::{ApiError, FieldErrors};
 use crate::state::message::flag;
 use serde_json::Value;
@@ -49,8 +49,8 @@ const REFERENCE: &[Field] = &[
     may("fail_if_not_exists", Rule::Bool),
 ];
 const WEBHOOK: &[Field] = &[
-    may("username", Rule::Text(1, 80)),
-    may("avatar_url", Rule::Any),
+    may("username", Rule::Check(name::check_webhook)),
+    may("avatar_url", Rule::Url),
     may("thread_name", Rule::Text(0, 100)),
     may("applied_tags", Rule::List(0, 5, &Rule::Id)),
 ];

@@ -20,6 +20,8 @@ pub(crate) struct User {
     pub(crate) name: String,
     pub(crate) bot: bool,
     pub(crate) locale: String,
+    /// Takes no direct messages from members of shared servers.
+    pub(crate) dms_closed: bool,
 }
 
 /// A named set of permissions.
@@ -70,12 +72,16 @@ pub(crate) struct Channel {
     pub(crate) parent: Option<Snowflake>,
     /// The two of a DM.
     pub(crate) recipients: Vec<Snowflake>,
+    /// Permissions given in this channel, by role or member.
+    pub(crate) allowed: BTreeMap<Snowflake, Permissions>,
     /// Permissions taken away in this channel, by role or member.
     pub(crate) denied: BTreeMap<Snowflake, Permissions>,
     pub(crate) nsfw: bool,
     pub(crate) owner: Option<Snowflake>,
     pub(crate) auto_archive_minutes: u64,
     pub(crate) archived: bool,
+    /// Nobody writes in the thread but who manages threads.
+    pub(crate) locked: bool,
     /// How often the bot said that it is typing.
     pub(crate) typing: u32,
 }
@@ -89,11 +95,13 @@ impl Channel {
             guild,
             parent: None,
             recipients: Vec::new(),
+            allowed: BTreeMap::new(),
             denied: BTreeMap::new(),
             nsfw: false,
             owner: None,
             auto_archive_minutes: 1440,
             archived: false,
+            locked: false,
             typing: 0,
         }
     }
@@ -111,4 +119,6 @@ pub(crate) struct Webhook {
     pub(crate) name: String,
     pub(crate) token: String,
     pub(crate) creator: Snowflake,
+    /// Made by the application; one that a person made is not its own, and its token not shown.
+    pub(crate) own: bool,
 }

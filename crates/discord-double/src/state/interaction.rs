@@ -55,6 +55,8 @@ pub(crate) struct Interaction {
     pub(crate) guild: Option<Snowflake>,
     /// The message whose component was used.
     pub(crate) message: Option<Snowflake>,
+    /// The interaction that was answered with the form which this one submits.
+    pub(crate) opened_by: Option<Snowflake>,
     pub(crate) created: Duration,
     pub(crate) acknowledged: Option<Duration>,
     pub(crate) response: Option<Response>,

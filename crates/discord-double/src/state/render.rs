@@ -7,6 +7,7 @@ use super::guild::{Channel, Guild, Member, Role, User};
 use super::permission;
 use crate::snowflake::Snowflake;
 use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 use twilight_model::guild::Permissions;
 
 pub(crate) fn permissions(permissions: Permissions) -> Value {
@@ -85,12 +86,15 @@ impl State {
             body["recipients"] = json!(recipients);
             return body;
         };
-        let overwrites: Vec<Value> = channel
-            .denied
+        let named: BTreeSet<Snowflake> = channel.denied.keys().chain(channel.allowed.keys()).copied().collect();
+        let overwrites: Vec<Value> = named
             .iter()
-            .map(|(who, denied)| {
+            .map(|who| {
+                let side = |of: &BTreeMap<Snowflake, Permissions>| permissions(of.get(who).copied().unwrap_or_else(Permissions::empty));
                 let is_member = self.users.contains_key(who);
-                json!({"id": who, "type": u8::from(is_member), "allow": "0", "deny": permissions(*denied)})
+                json!({
+                    "id": who, "type": u8::from(is_member), "allow": side(&channel.allowed), "deny": side(&channel.denied),
+                })
             })
             .collect();
         body["guild_id"] = json!(guild);
@@ -105,7 +109,7 @@ impl State {
             body["member_count"] = json!(1);
             body["thread_metadata"] = json!({
                 "archived": channel.archived, "auto_archive_duration": channel.auto_archive_minutes,
-                "archive_timestamp": channel.id.timestamp(), "locked": false, "create_timestamp": channel.id.timestamp(),
+                "archive_timestamp": channel.id.timestamp(), "locked": channel.locked, "create_timestamp": channel.id.timestamp(),
             });
         }
         body

@@ -20,6 +20,7 @@ mod fault;
 mod frames;
 mod gateway;
 mod message;
+mod outbox;
 mod permission;
 #[cfg(feature = "openapi")]
 mod schema;

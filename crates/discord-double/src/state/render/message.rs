@@ -2,6 +2,7 @@
 
 use super::owners;
 use crate::state::State;
+use crate::state::interaction::{Interaction, InteractionKind};
 use crate::state::message::{Attachment, Message, Origin};
 use serde_json::{Value, json};
 
@@ -58,6 +59,21 @@ impl State {
         author
     }
 
+    /// What led to a message. A form's submission names the interaction that opened the form.
+    fn interaction_metadata(&self, interaction: &Interaction) -> Value {
+        let mut metadata = json!({
+            "id": interaction.id, "type": interaction.kind.number(), "user": self.user_json(interaction.user),
+            "authorizing_integration_owners": owners(interaction.guild),
+        });
+        if interaction.kind == InteractionKind::Component {
+            metadata["interacted_message_id"] = json!(interaction.message);
+        }
+        if let Some(opened_by) = interaction.opened_by.and_then(|id| self.interactions.get(&id)) {
+            metadata["triggering_interaction_metadata"] = self.interaction_metadata(opened_by);
+        }
+        metadata
+    }
+
     fn add_relations(&self, message: &Message, body: &mut Value) {
         match message.origin {
             Origin::Channel => {}
@@ -66,14 +82,7 @@ impl State {
                 body["webhook_id"] = json!(self.application.id);
                 body["application_id"] = json!(self.application.id);
                 if let Some(interaction) = self.interactions.get(&id) {
-                    let kind = interaction.kind.number();
-                    body["interaction_metadata"] = json!({
-                        "id": id, "type": kind, "user": self.user_json(interaction.user),
-                        "authorizing_integration_owners": owners(interaction.guild),
-                    });
-                    if kind == 3 {
-                        body["interaction_metadata"]["interacted_message_id"] = json!(interaction.message);
-                    }
+                    body["interaction_metadata"] = self.interaction_metadata(interaction);
                 }
             }
         }

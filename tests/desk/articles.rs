@@ -1,8 +1,6 @@
-//! The use cases over a real store and a scripted web.
+//! Articles: opened, listed, read.
 
-#[path = "support/desk.rs"]
-mod newsroom;
-
+use crate::newsroom::{Newsroom, READER, SOMEBODY_ELSE, STORY};
 use jiff::SignedDuration;
 use newsdesk::article::page::Unreadable;
 use newsdesk::desk::{
@@ -10,7 +8,6 @@ use newsdesk::desk::{
 };
 use newsdesk::reading::FactKind;
 use newsdesk::summarizer::Length;
-use newsroom::{Newsroom, READER, SOMEBODY_ELSE, STORY};
 
 const ADDRESS: &str = "https://news.example/story";
 

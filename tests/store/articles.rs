@@ -1,14 +1,25 @@
-//! What every store must do, run on each engine.
+//! Articles and who asked for them.
 
-#![expect(clippy::unwrap_used, reason = "a test ends where the store fails")]
-
+use crate::engines::{Database, on_every_engine};
 use jiff::{SignedDuration, Timestamp};
 use newsdesk::article::Metadata;
 use newsdesk::desk::{
     ArticleId, Asker, ChannelId, GuildId, MemberId, NewArticle, Origin, Place, Store, StoredArticle, Validators,
 };
-use newsdesk::store::SqliteStore;
+use newsdesk::store::SqlStore;
 use std::sync::Arc;
+
+on_every_engine! {
+    an_article_comes_back_as_it_was_saved;
+    the_same_text_of_the_same_page_is_stored_once;
+    a_changed_page_gets_a_new_number_and_points_to_the_old_one;
+    an_alias_leads_to_the_canonical_page;
+    a_stated_date_makes_a_variant_that_is_not_the_page;
+    pages_are_seen_on_the_server_and_texts_in_the_channel;
+    the_list_has_this_channel_first_then_the_newest_and_each_page_once;
+    what_is_typed_finds_titles_and_addresses_in_any_case_and_no_patterns;
+    many_writers_of_one_page_store_it_once;
+}
 
 const READER: Asker = asker(1, Some(10), 100);
 const IN_OTHER_CHANNEL: Asker = asker(2, Some(10), 101);
@@ -50,12 +61,6 @@ fn text(words: &str, seconds: i64) -> NewArticle {
     NewArticle { origin: Origin::Text, about: Metadata::default(), ..page("", words, seconds) }
 }
 
-async fn store() -> (tempfile::TempDir, SqliteStore) {
-    let folder = tempfile::tempdir().unwrap();
-    let store = SqliteStore::open(&folder.path().join("newsdesk.db")).await.unwrap();
-    (folder, store)
-}
-
 async fn saved(store: &dyn Store, article: NewArticle, asker: Asker, seconds: i64) -> StoredArticle {
     let stored = store.save(article).await.unwrap();
     store.record_request(stored.id, asker, at(seconds)).await.unwrap();
@@ -66,9 +71,8 @@ async fn listed(store: &dyn Store, asker: Asker, typed: &str) -> Vec<ArticleId> 
     store.articles(asker, typed, 25, 0).await.unwrap().into_iter().map(|a| a.id).collect()
 }
 
-#[tokio::test]
-async fn an_article_comes_back_as_it_was_saved() {
-    let (_folder, store) = store().await;
+async fn an_article_comes_back_as_it_was_saved(db: Database) {
+    let store = db.store.clone();
     let new = page("https://example.com/a", "text with “marks” and \u{2028}", 5);
     let stored = store.save(new.clone()).await.unwrap();
     assert_eq!(stored.text, new.text);
@@ -80,9 +84,8 @@ async fn an_article_comes_back_as_it_was_saved() {
     assert!(store.page("https://example.com/b").await.unwrap().is_none());
 }
 
-#[tokio::test]
-async fn the_same_text_of_the_same_page_is_stored_once() {
-    let (_folder, store) = store().await;
+async fn the_same_text_of_the_same_page_is_stored_once(db: Database) {
+    let store = db.store.clone();
     let first = store.save(page("https://example.com/a", "one", 1)).await.unwrap();
     let again = store.save(page("https://example.com/a", "one", 9)).await.unwrap();
     assert_eq!((again.id, again.read_at), (first.id, at(1)));
@@ -90,9 +93,8 @@ async fn the_same_text_of_the_same_page_is_stored_once() {
     assert_ne!(elsewhere.id, first.id);
 }
 
-#[tokio::test]
-async fn a_changed_page_gets_a_new_number_and_points_to_the_old_one() {
-    let (_folder, store) = store().await;
+async fn a_changed_page_gets_a_new_number_and_points_to_the_old_one(db: Database) {
+    let store = db.store.clone();
     let old = store.save(page("https://example.com/a", "one", 1)).await.unwrap();
     let new = store.save(page("https://example.com/a", "two", 2)).await.unwrap();
     assert_eq!(new.supersedes, Some(old.id));
@@ -103,18 +105,16 @@ async fn a_changed_page_gets_a_new_number_and_points_to_the_old_one() {
     assert_eq!((newest.id, newest.validators, newest.checked_at), (old.id, Validators::default(), at(3)));
 }
 
-#[tokio::test]
-async fn an_alias_leads_to_the_canonical_page() {
-    let (_folder, store) = store().await;
+async fn an_alias_leads_to_the_canonical_page(db: Database) {
+    let store = db.store.clone();
     let alias = "https://example.com/a?utm_source=feed".to_owned();
     let new = NewArticle { alias: Some(alias.clone()), ..page("https://example.com/a", "one", 1) };
     let stored = store.save(new).await.unwrap();
     assert_eq!(store.page(&alias).await.unwrap().unwrap().id, stored.id);
 }
 
-#[tokio::test]
-async fn a_stated_date_makes_a_variant_that_is_not_the_page() {
-    let (_folder, store) = store().await;
+async fn a_stated_date_makes_a_variant_that_is_not_the_page(db: Database) {
+    let store = db.store.clone();
     let own = store.save(page("https://example.com/a", "one", 1)).await.unwrap();
     let stated = Some("2020-01-01".parse().unwrap());
     let about = Metadata { published: stated, ..own.about.clone() };
@@ -125,9 +125,8 @@ async fn a_stated_date_makes_a_variant_that_is_not_the_page() {
     assert_eq!(store.page("https://example.com/a").await.unwrap().unwrap().id, own.id);
 }
 
-#[tokio::test]
-async fn pages_are_seen_on_the_server_and_texts_in_the_channel() {
-    let (_folder, store) = store().await;
+async fn pages_are_seen_on_the_server_and_texts_in_the_channel(db: Database) {
+    let store = db.store.clone();
     let page = saved(&store, page("https://example.com/a", "page", 1), READER, 1).await.id;
     let text = saved(&store, text("text", 2), READER, 2).await.id;
     let private = saved(&store, self::page("https://example.com/p", "private", 3), IN_PRIVATE, 3).await.id;
@@ -146,9 +145,8 @@ async fn pages_are_seen_on_the_server_and_texts_in_the_channel() {
     }
 }
 
-#[tokio::test]
-async fn the_list_has_this_channel_first_then_the_newest_and_each_page_once() {
-    let (_folder, store) = store().await;
+async fn the_list_has_this_channel_first_then_the_newest_and_each_page_once(db: Database) {
+    let store = db.store.clone();
     let here_old = saved(&store, page("https://example.com/1", "one", 1), READER, 1).await.id;
     let there = saved(&store, page("https://example.com/2", "two", 2), IN_OTHER_CHANNEL, 9).await.id;
     saved(&store, page("https://example.com/3", "three", 3), READER, 3).await;
@@ -164,9 +162,8 @@ async fn the_list_has_this_channel_first_then_the_newest_and_each_page_once() {
     assert_eq!(store.latest_article(READER.place).await.unwrap(), Some(here_old));
 }
 
-#[tokio::test]
-async fn what_is_typed_finds_titles_and_addresses_in_any_case_and_no_patterns() {
-    let (_folder, store) = store().await;
+async fn what_is_typed_finds_titles_and_addresses_in_any_case_and_no_patterns(db: Database) {
+    let store = db.store.clone();
     let id = saved(&store, page("https://example.com/Path", "one", 1), READER, 1).await.id;
     for typed in ["ünlü", "ÜNLÜ ONE", "example.com/pa"] {
         assert_eq!(listed(&store, READER, typed).await, [id], "{typed}");
@@ -176,9 +173,8 @@ async fn what_is_typed_finds_titles_and_addresses_in_any_case_and_no_patterns() 
     }
 }
 
-#[tokio::test]
-async fn many_writers_of_one_page_store_it_once() {
-    let (_folder, store) = store().await;
+async fn many_writers_of_one_page_store_it_once(db: Database) {
+    let store = db.store.clone();
     let store = Arc::new(store);
     let writers: Vec<_> = (0..32)
         .map(|n| {
@@ -198,10 +194,10 @@ async fn many_writers_of_one_page_store_it_once() {
 async fn what_was_saved_is_there_after_the_file_is_opened_again() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("newsdesk.db");
-    let store = SqliteStore::open(&file).await.unwrap();
+    let store = SqlStore::open(&file).await.unwrap();
     let id = saved(&store, page("https://example.com/a", "one", 1), READER, 1).await.id;
     store.close().await;
-    let store = SqliteStore::open(&file).await.unwrap();
+    let store = SqlStore::open(&file).await.unwrap();
     assert!(store.visible_article(id, READER).await.unwrap().is_some());
     assert!(store.ping().await.is_ok());
 }
@@ -212,6 +208,6 @@ async fn a_file_that_is_no_database_is_refused_and_left_as_it_is() {
     let file = folder.path().join("notes.txt");
     std::fs::write(&file, "not a database, but somebody's notes".repeat(100)).unwrap();
     let before = std::fs::read(&file).unwrap();
-    assert!(SqliteStore::open(&file).await.is_err());
+    assert!(SqlStore::open(&file).await.is_err());
     assert_eq!(std::fs::read(&file).unwrap(), before);
 }
