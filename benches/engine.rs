@@ -55,7 +55,7 @@ fn text_to_digest_with_facts(bencher: divan::Bencher) {
 fn answer(bencher: divan::Bencher) {
     let article = Article::new(HARRIS.to_owned(), about());
     let reading = reading::read(&article);
-    bencher.bench(|| answering::answer(&article, &reading, "When does Harris arrive in Guatemala?"));
+    bencher.bench(|| answering::answer(&article, &reading, "When does Harris arrive in Guatemala?", None));
 }
 
 /// Comments as they come: a word, a sentence, a paragraph, one with a link, one that advertises.

@@ -5,6 +5,7 @@
 mod backup;
 pub mod batch;
 mod doctor;
+mod engine;
 mod export;
 mod failure;
 mod job;

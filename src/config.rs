@@ -10,17 +10,19 @@ mod tests;
 pub use environment::Environment;
 
 use crate::fetch::Network;
+use crate::neural::Engine;
 use secrecy::{ExposeSecret as _, SecretString};
 use std::path::PathBuf;
 use std::time::Duration;
 use url::Url;
 
 /// Every variable with what it means; `.env.example` holds the same list.
-pub const VARIABLES: [(&str, &str); 11] = [
+pub const VARIABLES: [(&str, &str); 12] = [
     (DISCORD_TOKEN, "The bot's token, from the Discord developer portal."),
     (DISCORD_API, "Address of a test double of Discord; only with a token that begins with `double.`."),
     (DEV_GUILD, "Id of one server to register the commands with, where they appear at once."),
     (DATABASE, "Path of the SQLite database, or address of a PostgreSQL one: `postgres://user:password@host/name`."),
+    (ENGINE, "What reads: `neural`, the rules with a small neural reader, or `rules`, the rules alone."),
     (LOG, "What is logged, as tracing's filters say it: `info`, `newsdesk=debug`."),
     (LOG_FORMAT, "How it is logged: `text` or `json`."),
     (FETCH_PORTS, "Ports of web servers allowed beside 80 and 443, with commas between them."),
@@ -34,6 +36,7 @@ const DISCORD_TOKEN: &str = "NEWSDESK_DISCORD_TOKEN";
 const DISCORD_API: &str = "NEWSDESK_DISCORD_API";
 const DEV_GUILD: &str = "NEWSDESK_DEV_GUILD";
 const DATABASE: &str = "NEWSDESK_DATABASE";
+const ENGINE: &str = "NEWSDESK_ENGINE";
 const LOG: &str = "NEWSDESK_LOG";
 const LOG_FORMAT: &str = "NEWSDESK_LOG_FORMAT";
 const FETCH_PORTS: &str = "NEWSDESK_FETCH_PORTS";
@@ -64,6 +67,8 @@ pub struct Config {
     /// Absent where no token is set: the command line needs none.
     pub discord: Option<DiscordConfig>,
     pub database: DatabaseConfig,
+    /// `NEWSDESK_ENGINE`
+    pub engine: Engine,
     pub log: LogConfig,
     pub fetch: FetchConfig,
 }
@@ -130,9 +135,19 @@ impl Config {
         Ok(Self {
             discord: DiscordConfig::read(environment)?,
             database: DatabaseConfig::read(environment)?,
+            engine: engine(environment)?,
             log: LogConfig::read(environment)?,
             fetch: FetchConfig::read(environment)?,
         })
+    }
+}
+
+/// What reads, where nothing else is said.
+pub fn engine(environment: &Environment) -> Result<Engine, ConfigError> {
+    match environment.text(ENGINE)?.as_deref() {
+        None | Some("neural") => Ok(Engine::Neural),
+        Some("rules") => Ok(Engine::Rules),
+        Some(_) => Err(unreadable(ENGINE, "expected `neural` or `rules`")),
     }
 }
 

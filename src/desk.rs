@@ -67,6 +67,7 @@ pub use revise_comment::EditRequest;
 pub use submit_comment::{Receipt, SubmitRequest};
 pub use work_queue::{CLAIM, QueueFilter, QueueView};
 
+use crate::neural::Engine;
 use examine::Rulesets;
 use jiff::Timestamp;
 use permission::Standings;
@@ -83,6 +84,7 @@ pub struct Desk {
     source: Arc<dyn ArticleSource>,
     reader: Arc<dyn DocumentReader>,
     clock: Arc<dyn Clock>,
+    engine: Engine,
     flights: Arc<SingleFlight>,
     quota: Arc<Quota>,
     rulesets: Arc<Rulesets>,
@@ -111,12 +113,24 @@ impl Desk {
             source,
             reader,
             clock,
+            engine: Engine::Rules,
             flights: Arc::default(),
             quota: Arc::default(),
             rulesets: Arc::default(),
             standings: Arc::default(),
             bell: Arc::default(),
         }
+    }
+
+    /// The same desk, reading with another engine than the rules alone.
+    #[must_use]
+    pub fn with_engine(self, engine: Engine) -> Self {
+        Self { engine, ..self }
+    }
+
+    /// What reads.
+    pub const fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// How long it is until then, by the desk's clock.

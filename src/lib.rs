@@ -6,6 +6,7 @@
 //! |---|---|---|
 //! | [`article`], [`reading`], [`summarizer`], [`answering`] | meaning | I/O, async, the clock, Discord, SQL, HTTP |
 //! | [`moderation`] | checks on comments, the policy, their states, the audit chain | the same |
+//! | [`neural`] | one small encoder that scores spans and comments | all of these |
 //! | [`terms`] | words as stems and classes, for comparing | facts, questions |
 //! | [`json`] | the JSON interface: shapes, code-point offsets | I/O |
 //! | [`desk`] | the order of steps and the ports they need | Discord types, SQL, wording |
@@ -24,6 +25,7 @@ pub mod discord;
 pub mod fetch;
 pub mod json;
 pub mod moderation;
+pub mod neural;
 pub mod reading;
 pub mod responder;
 pub mod sandbox;

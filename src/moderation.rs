@@ -17,7 +17,7 @@ mod settings;
 mod state;
 
 pub use checks::spam::training as spam_training;
-pub use checks::{check, kinds, toxicity};
+pub use checks::{check, kinds, toxicity, warm_up};
 pub use context::{AuthorRecord, CheckContext, RecentComment};
 pub use finding::{Check, Checked, Finding, Scores, Severity, Verdict};
 pub use fingerprint::Fingerprint;

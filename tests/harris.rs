@@ -5,6 +5,7 @@
 
 use newsdesk::answering;
 use newsdesk::article::{Article, Metadata, Span};
+use newsdesk::neural::Reader;
 use newsdesk::reading::{self, Fact, FactKind, Reading, Value};
 use newsdesk::summarizer::{self, Digest, Length};
 use serde_json::Value as Json;
@@ -234,7 +235,7 @@ fn page_furniture_is_in_no_output() {
         for question in
             ["What are required fields?", "Will my email address be published?", "Where can I leave a reply?"]
         {
-            let answer = answering::answer(&harris.article, &harris.reading, question);
+            let answer = answering::answer(&harris.article, &harris.reading, question, Reader::get());
             assert_eq!(answer.map(|a| harris.words(a.span).to_owned()), None, "{question}");
         }
     }
@@ -260,10 +261,11 @@ fn every_point_and_fact_is_verbatim_and_within_its_evidence() {
 
 #[test]
 fn questions_are_answered_with_their_span_or_refused() {
-    for harris in Harris::both() {
+    let engines = [None, Reader::get()];
+    for (harris, reader) in Harris::both().iter().flat_map(|harris| engines.map(|reader| (harris, reader))) {
         for gold in list(&harris.gold, "questions") {
             let question = text(gold, "question");
-            let answer = answering::answer(&harris.article, &harris.reading, question);
+            let answer = answering::answer(&harris.article, &harris.reading, question, reader);
             let accepted: Vec<Span> = list(gold, "answers").iter().map(Harris::span).collect();
             match answer {
                 None => assert!(accepted.is_empty(), "{question} is not answered"),
@@ -280,6 +282,8 @@ fn questions_are_answered_with_their_span_or_refused() {
 fn a_question_without_words_or_about_something_else_has_no_answer() {
     let harris = Harris::read(None);
     for question in ["", " ", "???", "…", "Who won the football match in Berlin?"] {
-        assert_eq!(answering::answer(&harris.article, &harris.reading, question), None, "{question}");
+        for reader in [None, Reader::get()] {
+            assert_eq!(answering::answer(&harris.article, &harris.reading, question, reader), None, "{question}");
+        }
     }
 }

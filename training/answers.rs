@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run --release --example train-answers -- spans models/answers.tsv FILE…
 //! cargo run --release --example train-answers -- doubt models/answers.tsv FILE…
+//! cargo run --release --example train-answers -- reader models/answers.tsv FILE…
 //! ```
 //!
 //! `spans` learns which span answers: a softmax over all candidates of a question, by `AdaGrad`
@@ -10,13 +11,16 @@
 //! new spans: `cargo run` makes one. Files hold one JSON object a line with `text`, `question` and
 //! `answers`. One text in five, chosen by its hash, is held out. Spans are measured on those; doubt is
 //! learnt from half of them, since spans are too sure of what they were learnt from, and measured on
-//! the other half. Seeded: the same files give the same weights. `models/answers.md` names the files.
+//! the other half. `reader` learns when the neural reader's answer is wrong, from texts that the reader
+//! did not learn from (`training/reader/data.py` holds out one in ten). Seeded: the same files give the same weights. `models/answers.md` names the files.
 
 use newsdesk::answering::learning::{Lesson, Names, Vector};
 use newsdesk::article::{Article, Span};
 use newsdesk::json::Request;
+use newsdesk::neural::Reader;
 use newsdesk::reading;
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{BufRead as _, Write as _};
@@ -45,6 +49,13 @@ fn main() -> anyhow::Result<()> {
             }
         }
     }
+    if mode == "reader" {
+        let unread: Vec<_> = questions.into_iter().filter(|q| q.is_unread).collect();
+        let (mut learnt, held): (Vec<_>, Vec<_>) = unread.into_iter().partition(|q| q.hash % 2 == 0);
+        shuffle(&mut learnt);
+        let reader = Reader::get().ok_or_else(|| anyhow::anyhow!("built without the reader"))?;
+        return doubt(&out, &learnt, &held, Some(reader));
+    }
     let (held, mut learnt): (Vec<_>, Vec<_>) = questions.into_iter().partition(|q| q.hash % 5 == 0);
     match mode.as_str() {
         "spans" => {
@@ -54,9 +65,9 @@ fn main() -> anyhow::Result<()> {
         "doubt" => {
             let (mut learnt, held): (Vec<_>, Vec<_>) = held.into_iter().partition(|q| q.hash % 2 == 0);
             shuffle(&mut learnt);
-            doubt(&out, &learnt, &held)
+            doubt(&out, &learnt, &held, None)
         }
-        _ => anyhow::bail!("the first argument is `spans` or `doubt`"),
+        _ => anyhow::bail!("the first argument is `spans`, `doubt` or `reader`"),
     }
 }
 
@@ -64,6 +75,8 @@ fn main() -> anyhow::Result<()> {
 struct Question {
     line: String,
     hash: u64,
+    /// Whether the neural reader was kept from the text.
+    is_unread: bool,
     gold: Vec<Span>,
 }
 
@@ -80,14 +93,16 @@ impl Question {
         });
         let hash =
             text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-        Some(Self { line: line.to_owned(), hash: hash >> 16, gold: gold.collect() })
+        let is_unread = Sha256::digest(text).iter().fold(0_u32, |rest, &byte| (rest * 256 + u32::from(byte)) % 10) == 0;
+        Some(Self { line: line.to_owned(), hash: hash >> 16, is_unread, gold: gold.collect() })
     }
 
-    fn lesson(&self) -> Option<(Lesson, Article)> {
+    fn lesson(&self) -> Option<(Lesson, Article, String)> {
         let request = Request::parse(&self.line).ok()?;
         let (article, _) = request.article().ok()?;
         let reading = reading::read(&article);
-        Some((Lesson::of(&article, &reading, request.question.as_deref()?), article))
+        let question = request.question?;
+        Some((Lesson::of(&article, &reading, &question), article, question))
     }
 
     /// How well a span answers: F1 of the characters shared with the best gold answer.
@@ -119,7 +134,7 @@ fn spans(out: &str, learnt: &[Question], held: &[Question]) -> anyhow::Result<()
     }
     let mut right = 0.0;
     for question in held.iter().filter(|q| !q.gold.is_empty()) {
-        let Some((lesson, _)) = question.lesson() else { continue };
+        let Some((lesson, ..)) = question.lesson() else { continue };
         let best = lesson.examples.iter().max_by(|a, b| {
             let (a, b) = (lesson.vector(a, &mut names), lesson.vector(b, &mut names));
             weights.score(&a).total_cmp(&weights.score(&b))
@@ -127,13 +142,13 @@ fn spans(out: &str, learnt: &[Question], held: &[Question]) -> anyhow::Result<()
         right += best.map_or(0.0, |e| question.rightness(e.span));
     }
     note(&format!("held out: {} questions, mean rightness {right:.1}", held.len()))?;
-    save(out, &names, &weights, ("d.", LEAST_OF_SPANS))
+    save(out, &names, &weights, |name| name.starts_with("d."), LEAST_OF_SPANS)
 }
 
 /// The candidates to learn from; `None` where no candidate is right.
 fn group(question: &Question, names: &mut Names, weights: &Weights) -> Option<Group> {
     const ENOUGH: f32 = 0.6;
-    let (lesson, _) = question.lesson()?;
+    let (lesson, ..) = question.lesson()?;
     let rightness: Vec<f32> = lesson.examples.iter().map(|e| question.rightness(e.span)).collect();
     let best = rightness.iter().copied().fold(0.0, f32::max);
     if best < ENOUGH {
@@ -163,13 +178,17 @@ fn group(question: &Question, names: &mut Names, weights: &Weights) -> Option<Gr
     Some(Group { right, vectors })
 }
 
-fn doubt(out: &str, learnt: &[Question], held: &[Question]) -> anyhow::Result<()> {
+fn doubt(out: &str, learnt: &[Question], held: &[Question], reader: Option<&Reader>) -> anyhow::Result<()> {
     const RIGHT: f32 = 0.4;
     let mut names = Names::default();
     let mut weights = Weights::default();
     let read = |questions: &[Question], names: &mut Names| -> Vec<(bool, Vector)> {
         let sample = questions.iter().filter_map(|q| {
-            let (span, vector) = q.lesson()?.0.doubt(names)?;
+            let (lesson, article, question) = q.lesson()?;
+            let (span, vector) = match reader {
+                Some(reader) => lesson.reader_doubt(&article, &question, reader, names)?,
+                None => lesson.doubt(names)?,
+            };
             Some((q.rightness(span) > RIGHT, vector))
         });
         sample.collect()
@@ -185,7 +204,8 @@ fn doubt(out: &str, learnt: &[Question], held: &[Question]) -> anyhow::Result<()
         read(held, &mut names).into_iter().map(|(right, v)| (weights.score(&v), right)).collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     note(&format!("held out: {} answers, ranked by confidence {:.1} % of pairs right", scored.len(), pairs(&scored)))?;
-    save(out, &names, &weights, ("sbex", LEAST_OF_DOUBT))
+    let kept = |name: &str| !name.starts_with("d.") || (name.ends_with("|reader") != reader.is_some());
+    save(out, &names, &weights, kept, LEAST_OF_DOUBT)
 }
 
 /// Share of (right, wrong) pairs of answers that confidence puts in order.
@@ -251,13 +271,13 @@ impl Weights {
 }
 
 /// Writes the weights that are at least as far from 0 as said, sorted by name, keeping those lines of the
-/// file whose name begins with one of the letters in `keep`.
-fn save(out: &str, names: &Names, weights: &Weights, (keep, least): (&str, f32)) -> anyhow::Result<()> {
+/// file that are to be kept.
+fn save(out: &str, names: &Names, weights: &Weights, is_kept: impl Fn(&str) -> bool, least: f32) -> anyhow::Result<()> {
     let before = std::fs::read_to_string(out).unwrap_or_default();
     let mut lines: BTreeMap<String, String> = BTreeMap::new();
     for line in before.lines() {
         if let Some((name, weight)) = line.split_once('\t')
-            && name.starts_with(|c| keep.contains(c))
+            && is_kept(name)
             && name.contains('|')
         {
             lines.insert(name.to_owned(), weight.to_owned());

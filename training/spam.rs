@@ -1,8 +1,12 @@
-//! Trains the spam model: `cargo run --release --example train-spam -- OUT HAM.jsonl…`
+//! Trains the spam model: `cargo run --release --example train-spam -- OUT HAM.jsonl… [SET.jsonl…]`
 //!
 //! Unwanted and ordinary comments are generated from the templates in `training/spam/`; each HAM
-//! file adds ordinary comments written by people, JSON lines with `text`. Logistic regression with
+//! file adds ordinary comments written by people, JSON lines with `text`. A SET, whose rows say
+//! whether they are `spam`, is measured and nothing is learnt from it. Logistic regression with
 //! `AdaGrad`, seeded: the same input gives the same file.
+//!
+//! `train-spam draw OUT.jsonl COUNT` writes so many generated texts of each kind down instead: what
+//! `training/reader/` learns spam from.
 
 #![expect(
     clippy::indexing_slicing,
@@ -12,9 +16,9 @@
     reason = "run by hand on files of one's own: tables of fixed size, counts far below 2^52"
 )]
 
-use newsdesk::moderation::spam_training::{BUCKETS, MAGIC, features};
+use newsdesk::moderation::spam_training::{BUCKETS, EVEN, MAGIC, PIECE, features, pieces};
 use std::collections::{BTreeMap, HashSet};
-use std::io::BufRead as _;
+use std::io::{BufRead as _, Write as _};
 
 const SPAM: usize = 40_000;
 const HAM: usize = 50_000;
@@ -37,9 +41,19 @@ fn main() -> anyhow::Result<()> {
     let mut args = std::env::args().skip(1);
     let out = args.next().ok_or_else(|| anyhow::anyhow!("usage: train-spam OUT HAM.jsonl…"))?;
     let mut generator = Generator::new();
+    if out == "draw" {
+        let (to, count) = (args.next(), args.next().and_then(|n| n.parse().ok()));
+        let (Some(to), Some(count)) = (to, count) else { anyhow::bail!("usage: train-spam draw OUT.jsonl COUNT") };
+        return draw(&mut generator, &to, count);
+    }
     let mut examples = generated(&mut generator);
-    let mut held_out = Vec::new();
+    let (mut held_out, mut sets) = (Vec::new(), Vec::new());
     for file in args {
+        let labelled = labelled(&file)?;
+        if !labelled.is_empty() {
+            sets.push((file, labelled));
+            continue;
+        }
         let (kept, test) = read(&file)?;
         eprintln!("{file}: {} to learn from, {} to measure with", kept.len(), test.len());
         let example = |text: &String| Example { features: features(text), spam: false, weight: 0.5 };
@@ -56,7 +70,23 @@ fn main() -> anyhow::Result<()> {
         let wrong = texts.iter().filter(|text| model.score(&features(text)) >= 0.5).count();
         eprintln!("{file}: {wrong} of {} held-out rows are taken for spam", texts.len());
     }
+    for (file, rows) in sets {
+        eprintln!("{file}: {}", measured(&model, &rows));
+    }
     std::fs::write(out, model.quantised())?;
+    Ok(())
+}
+
+fn draw(generator: &mut Generator, to: &str, count: usize) -> anyhow::Result<()> {
+    let mut seen = HashSet::new();
+    let mut file = std::io::BufWriter::new(std::fs::File::create(to)?);
+    for n in 0..2 * count {
+        let spam = n < count;
+        let text = if spam { generator.spam() } else { generator.ham() };
+        if seen.insert(text.clone()) {
+            writeln!(file, "{}", serde_json::json!({"text": text, "spam": spam}))?;
+        }
+    }
     Ok(())
 }
 
@@ -72,6 +102,29 @@ fn generated(generator: &mut Generator) -> Vec<Example> {
     }
     eprintln!("{} generated", examples.len());
     examples
+}
+
+/// Texts with whether they are spam, where a file says so.
+fn labelled(file: &str) -> anyhow::Result<Vec<(String, bool)>> {
+    let mut found = Vec::new();
+    for line in std::fs::read_to_string(file)?.lines().filter(|line| !line.trim().is_empty()) {
+        let row: serde_json::Value = serde_json::from_str(line)?;
+        let Some(label) = row["spam"].as_u64() else { return Ok(Vec::new()) };
+        found.push((row["text"].as_str().unwrap_or_default().to_owned(), label == 1));
+    }
+    Ok(found)
+}
+
+/// What is found and missed by the model alone, read as the check reads it.
+fn measured(model: &Model, rows: &[(String, bool)]) -> String {
+    let held = |text: &str| {
+        let parts = pieces(text).into_iter().map(|piece| model.sum(&features(piece)) - PIECE);
+        parts.fold(model.sum(&features(text)), f32::max) >= EVEN
+    };
+    let count = |spam: bool, caught: bool| rows.iter().filter(|(text, is)| *is == spam && held(text) == caught).count();
+    let (right, missed, wrong) = (count(true, true), count(true, false), count(false, true));
+    let f1 = 200.0 * right as f32 / (2 * right + missed + wrong).max(1) as f32;
+    format!("F1 {f1:.1}, {missed} missed, {wrong} false alarms of {} rows", rows.len())
 }
 
 /// The texts of a file, each once: those to learn from and those kept for measuring.
@@ -104,6 +157,10 @@ struct Generator {
 impl Generator {
     fn new() -> Self {
         let mut slots = BTreeMap::new();
+        let text = |name: &str| {
+            let path = format!("{}/training/spam/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+            std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+        };
         let mut templates = |source: &str| -> Vec<String> {
             let mut found = Vec::new();
             for line in source.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
@@ -116,10 +173,10 @@ impl Generator {
             }
             found
         };
-        let none = templates(include_str!("spam/tables.txt"));
+        let none = templates(&text("tables"));
         assert!(none.is_empty(), "tables.txt holds no templates");
-        let spam = templates(include_str!("spam/spam.txt"));
-        let ham = templates(include_str!("spam/ham.txt"));
+        let spam = templates(&text("spam"));
+        let ham = templates(&text("ham"));
         Self { spam, ham, slots, random: Random(20_261_123) }
     }
 

@@ -3,6 +3,9 @@
 //! DATA holds `paradetox.jsonl`, `civil_spans.jsonl`, `civil_votes.jsonl`, `wikitalk.jsonl`,
 //! `edos.jsonl` and `stormfront.jsonl`; the sentences of our own are in `training/toxicity/`. Everything is seeded: the same
 //! input gives the same file. The card, `models/toxicity.md`, has the figures.
+//!
+//! `train-toxicity draw DATA OUT.jsonl [TIMES]` writes the texts down instead, with our own sentences
+//! drawn that often: what `training/reader/` learns toxicity from.
 
 #![expect(
     clippy::indexing_slicing,
@@ -25,6 +28,7 @@ use newsdesk::moderation::toxicity::training::{
     CATEGORIES, MAGIC, ROWS, SLOTS, Token, Vocabulary, WIDTH, read, short_hash, words,
 };
 use std::collections::HashMap;
+use std::io::Write as _;
 
 const EPOCHS: usize = 6;
 /// The starts of the networks; each trains in a thread of its own, with a generator of its own.
@@ -49,6 +53,10 @@ fn main() -> anyhow::Result<()> {
     let (Some(data), Some(out)) = (args.next(), args.next()) else {
         anyhow::bail!("usage: train-toxicity DATA OUT [EPOCHS]");
     };
+    if data == "draw" {
+        let to = args.next().ok_or_else(|| anyhow::anyhow!("usage: train-toxicity draw DATA OUT.jsonl [TIMES]"))?;
+        return draw(&out, &to, args.next().and_then(|n| n.parse().ok()).unwrap_or(1));
+    }
     let epochs = args.next().and_then(|n| n.parse().ok()).unwrap_or(EPOCHS);
     let mut random = Random(0x5EED_CAFE_F00D_0001);
     let generator = Generator::new("training/toxicity")?;
@@ -64,6 +72,25 @@ fn main() -> anyhow::Result<()> {
         running.into_iter().map(|one| one.join().map_err(ended)).collect::<anyhow::Result<_>>()
     })?;
     std::fs::write(out, written(&members, &linear, &course.vocabulary))?;
+    Ok(())
+}
+
+/// Writes all texts, with disguises undone, each with its target, weight and head.
+fn draw(data: &str, out: &str, times: usize) -> anyhow::Result<()> {
+    let mut random = Random(0x5EED_CAFE_F00D_0002);
+    let generator = Generator::new("training/toxicity")?;
+    let mut texts = examples(data)?;
+    for _ in 0..times {
+        let drawn = generator.draw(&mut random).into_iter();
+        let example = |(text, toxic)| Example { text, target: f32::from(u8::from(toxic)), weight: 1.0, set: 0 };
+        texts.extend(drawn.map(example));
+    }
+    let mut file = std::io::BufWriter::new(std::fs::File::create(out)?);
+    for one in &texts {
+        let text = newsdesk::moderation::toxicity::plain(&one.text);
+        let row = serde_json::json!({"text": text, "target": one.target, "weight": one.weight, "head": one.set});
+        writeln!(file, "{row}")?;
+    }
     Ok(())
 }
 

@@ -11,6 +11,17 @@ pub(super) struct Candidate {
     pub(super) sentence: usize,
 }
 
+impl Candidate {
+    /// F1 of the words two candidates share, by position.
+    pub(super) fn overlap(&self, other: &Self) -> f32 {
+        let common = (self.last.min(other.last) + 1).saturating_sub(self.first.max(other.first));
+        let both = (self.last + 1 - self.first) + (other.last + 1 - other.first);
+        #[expect(clippy::cast_precision_loss, reason = "a few dozen words")]
+        let f1 = 2.0 * common as f32 / both as f32;
+        f1
+    }
+}
+
 /// Phrases are short; clauses and lists between marks may be longer.
 const PHRASE: usize = 9;
 const CLAUSE: usize = 30;

@@ -81,7 +81,7 @@ pub(super) fn refuses(scene: &Scene, best: &Best) -> bool {
 
 /// Whether too little of the question is told about the answer: a small share of its weight, or a single word
 /// that only means something alike.
-fn has_no_ground(scene: &Scene, index: usize) -> bool {
+pub(super) fn has_no_ground(scene: &Scene, index: usize) -> bool {
     let scores = &scene.matches.scores;
     let near = [index.checked_sub(1), Some(index), Some(index + 1)];
     let near = || near.into_iter().flatten().filter_map(|i| scores.get(i));

@@ -4,6 +4,7 @@ use super::features::{self, Sink};
 use super::model::{self, Best};
 use super::{doubt, scene::Scene};
 use crate::article::{Article, Span};
+use crate::neural::Reader;
 use crate::reading::Reading;
 use std::collections::HashMap;
 
@@ -83,9 +84,24 @@ impl Lesson {
         out.found
     }
 
+    /// The reader's choice, with the features that its confidence rests on.
+    pub fn reader_doubt(
+        &self,
+        article: &Article,
+        question: &str,
+        reader: &Reader,
+        names: &mut Names,
+    ) -> Option<(Span, Vector)> {
+        let ranking = model::Ranking::of(&self.scene);
+        let found = super::reader::find(article, &self.scene, &ranking, question, reader)?;
+        let mut out = Recorder { names, found: Vec::new() };
+        super::reader::features(&self.scene, &found, ranking.best(&self.scene).as_ref(), &mut out);
+        Some((found.span, out.found))
+    }
+
     /// The present model's choice, with the features that its confidence rests on.
     pub fn doubt(&self, names: &mut Names) -> Option<(Span, Vector)> {
-        let best: Best = model::best(&self.scene)?;
+        let best: Best = model::Ranking::of(&self.scene).best(&self.scene)?;
         let mut out = Recorder { names, found: Vec::new() };
         doubt::features(&self.scene, &best, &mut out);
         Some((self.scene.span(&best.candidate)?, out.found))

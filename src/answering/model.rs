@@ -76,41 +76,51 @@ pub(super) struct Best {
     pub(super) share: f32,
 }
 
-/// The candidate with the highest expected overlap with the right answer, in the sentence that
-/// holds most of the probability.
-pub(super) fn best(scene: &Scene) -> Option<Best> {
-    let scores = scores(scene);
-    let mut order: Vec<(f32, Candidate)> = scores.into_iter().zip(scene.candidates.iter().copied()).collect();
-    order.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let top = order.first()?.0;
-    let all: f32 = order.iter().map(|(score, _)| (score - top).exp()).sum();
-    let mass = |sentence: usize| -> f32 {
-        order.iter().filter(|(_, c)| c.sentence == sentence).map(|(score, _)| (score - top).exp()).sum()
-    };
-    let (sentence, _) =
-        scene.chosen.iter().map(|&s| (s, mass(s))).reduce(|best, next| if next.1 > best.1 { next } else { best })?;
-    order.retain(|(_, candidate)| candidate.sentence == sentence);
-    order.truncate(CONTENDERS);
-    let expected = |candidate: &Candidate| -> f32 {
-        order.iter().map(|(score, other)| (score - top).exp() / all * overlap(candidate, other)).sum()
-    };
-    let (share, &(score, candidate)) = order
-        .iter()
-        .map(|entry| (expected(&entry.1), entry))
-        .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-    Some(Best { candidate, score, share })
+/// All candidates under the model.
+#[derive(Debug)]
+pub(super) struct Ranking {
+    /// Best first, with the share of the probability that each has.
+    order: Vec<(f32, f32, Candidate)>,
 }
 
 /// Candidates among which the expected overlap is compared.
 const CONTENDERS: usize = 40;
 
-/// F1 of the words two candidates share, by position.
-fn overlap(a: &Candidate, b: &Candidate) -> f32 {
-    let common = (a.last.min(b.last) + 1).saturating_sub(a.first.max(b.first));
-    let both = (a.last + 1 - a.first) + (b.last + 1 - b.first);
-    #[expect(clippy::cast_precision_loss, reason = "a few dozen words")]
-    let f1 = 2.0 * common as f32 / both as f32;
-    f1
+impl Ranking {
+    pub(super) fn of(scene: &Scene) -> Self {
+        let scores = scores(scene);
+        let top = scores.iter().copied().fold(f32::MIN, f32::max);
+        let all: f32 = scores.iter().map(|score| (score - top).exp()).sum();
+        let share = |score: f32| (score - top).exp() / all.max(f32::MIN_POSITIVE);
+        let with_score = scores.into_iter().zip(scene.candidates.iter().copied());
+        let mut order: Vec<(f32, f32, Candidate)> = with_score.map(|(score, c)| (score, share(score), c)).collect();
+        order.sort_by(|a, b| b.0.total_cmp(&a.0));
+        Self { order }
+    }
+
+    /// The candidate with the highest expected overlap with the right answer, in the sentence that
+    /// holds most of the probability.
+    pub(super) fn best(&self, scene: &Scene) -> Option<Best> {
+        let mass = |sentence: usize| -> f32 {
+            self.order.iter().filter(|(.., c)| c.sentence == sentence).map(|(_, share, _)| share).sum()
+        };
+        let (sentence, _) = scene
+            .chosen
+            .iter()
+            .map(|&s| (s, mass(s)))
+            .reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        let here = self.order.iter().filter(|(.., c)| c.sentence == sentence).take(CONTENDERS);
+        let (share, &(score, _, candidate)) = here
+            .map(|entry| (self.expected(&entry.2), entry))
+            .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+        Some(Best { candidate, score, share })
+    }
+
+    /// How much of the right answer a candidate is expected to overlap with (F1 of words).
+    pub(super) fn expected(&self, candidate: &Candidate) -> f32 {
+        let near = self.order.iter().filter(|(.., other)| other.sentence == candidate.sentence).take(CONTENDERS);
+        near.map(|(_, share, other)| share * candidate.overlap(other)).sum()
+    }
 }
 
 /// The score of each candidate: its sentence, its beginning, its end, and the whole.

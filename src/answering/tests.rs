@@ -26,7 +26,7 @@ What percentage of voters agreed? |
 fn ask(text: &str, question: &str) -> Option<(String, Answer)> {
     let article = Article::new(text.to_owned(), Metadata::default());
     let reading = reading::read(&article);
-    answer(&article, &reading, question).map(|a| (article.slice(a.span).to_owned(), a))
+    answer(&article, &reading, question, None).map(|a| (article.slice(a.span).to_owned(), a))
 }
 
 #[test]

@@ -87,11 +87,7 @@ pub fn read(bytes: &[u8], kind: FileType) -> Result<Extracted, Unreadable> {
     }
     let found = match kind {
         FileType::Text => plain(bytes),
-        FileType::Html => {
-            let html = page::decode(bytes, None);
-            let found = page::extract(&html, None);
-            page::refusal(&html, &found).map_or(Ok(found), Err)
-        }
+        FileType::Html => page::read(&page::decode(bytes, None), None),
         FileType::Pdf => pdf::read(bytes),
         FileType::Docx => docx::read(bytes),
     }?;

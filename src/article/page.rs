@@ -16,6 +16,7 @@ mod tree;
 use super::Metadata;
 use about::Page;
 use choose::Way;
+use filter::Known;
 use regex::Regex;
 use tree::{OverCap, Tree};
 
@@ -58,14 +59,34 @@ pub enum Unreadable {
 /// Extracts the article of a page. Never refuses: `batch extract` wants what there is.
 /// `url` is where the page was found; it resolves relative links and may carry the date.
 pub fn extract(html: &str, url: Option<&str>) -> Extracted {
+    match settled(html) {
+        Ok(tree) => extracted(&Page::new(&tree, url)),
+        Err(OverCap) => flat(html, url),
+    }
+}
+
+/// Extracts the article of a page, or says why it holds none that a digest can be made of.
+pub fn read(html: &str, url: Option<&str>) -> Result<Extracted, Unreadable> {
     let Ok(tree) = settled(html) else {
-        let about = Metadata { url: url.map(str::to_owned), ..Metadata::default() };
-        return Extracted { text: flat::text(html), about, canonical: None };
+        let found = flat(html, url);
+        let refused = html.len() > MAX_BYTES || found.text.trim().is_empty();
+        return if refused { Err(Unreadable::TooLarge) } else { Ok(found) };
     };
     let page = Page::new(&tree, url);
+    let found = extracted(&page);
+    refuse::of(&page, &found).map_or(Ok(found), Err)
+}
+
+fn extracted(page: &Page<'_>) -> Extracted {
     let about = page.about();
-    let text = text(&page, &about);
+    let text = text(page, &about);
     Extracted { text, about, canonical: page.canonical() }
+}
+
+/// A page past the caps, without a tree.
+fn flat(html: &str, url: Option<&str>) -> Extracted {
+    let about = Metadata { url: url.map(str::to_owned), ..Metadata::default() };
+    Extracted { text: flat::text(html), about, canonical: None }
 }
 
 /// The page's tree with every late part in its place.
@@ -83,8 +104,9 @@ const LITTLE: usize = 250;
 /// The article's text: one block a paragraph, a blank line between.
 fn text(page: &Page<'_>, about: &Metadata) -> String {
     let titles = page.titles(about);
+    let known = Known { titles: &titles, byline: about.byline.as_deref() };
     let read = |way| {
-        let blocks = filter::keep(page.tree, choose::blocks(page.tree, way), &titles);
+        let blocks = filter::keep(page.tree, choose::blocks(page.tree, way), &known);
         blocks.into_iter().map(|b| b.text).collect::<Vec<_>>().join("\n\n")
     };
     let mut best = read(Way::Strict);
@@ -107,15 +129,6 @@ fn text(page: &Page<'_>, about: &Metadata) -> String {
 fn paragraphs(body: &str) -> String {
     let plain = if body.contains("</") { flat::text(body) } else { clean::unescape(body) };
     plain.lines().map(clean::collapse).filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n\n")
-}
-
-/// Says why what was extracted is not an article a digest can be made of, if it is not.
-pub fn refusal(html: &str, page: &Extracted) -> Option<Unreadable> {
-    match settled(html) {
-        Ok(tree) => refuse::of(&tree, page),
-        Err(OverCap) if html.len() > MAX_BYTES => Some(Unreadable::TooLarge),
-        Err(OverCap) => page.text.trim().is_empty().then_some(Unreadable::TooLarge),
-    }
 }
 
 /// Compiles an expression of this module's own; one that does not compile matches nothing.

@@ -5,8 +5,10 @@ mod pipeline;
 mod tests;
 
 use super::Failure;
+use super::engine::EngineOption;
 use crate::json::{self, Request, RequestError};
 use crate::moderation::CheckContext;
+use crate::neural::Reader;
 use crate::{answering, moderation, reading, summarizer};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value};
@@ -39,6 +41,8 @@ pub(super) struct Arguments {
     /// How many articles to work on at once; all cores where not given
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    engine: EngineOption,
 }
 
 /// Works on every line of the input. A bad line gives an object with `error`; blank lines give
@@ -64,13 +68,22 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         .map_or(1, NonZeroUsize::get)
         .min(MOST_JOBS);
     let job = arguments.job;
+    let reader = match job {
+        Job::Ask | Job::Moderate => arguments.engine.reader()?,
+        Job::Extract | Job::Digest | Job::Facts => None,
+    };
+    if job == Job::Moderate {
+        // Beside the reading of the first lines; whoever comes sooner waits for it.
+        std::thread::spawn(move || moderation::warm_up(reader));
+    }
     let out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     // A panic becomes an error line; its message may hold an article's text.
     std::panic::set_hook(Box::new(|_| ()));
-    let counts = pipeline::run(input, out, jobs, move |line| bytes(job, line)).map_err(|failure| match failure {
-        pipeline::Failed::Input(source) => file(source),
-        pipeline::Failed::Output(source) => Failure::output(source),
-    })?;
+    let counts =
+        pipeline::run(input, out, jobs, move |line| bytes(job, reader, line)).map_err(|failure| match failure {
+            pipeline::Failed::Input(source) => file(source),
+            pipeline::Failed::Output(source) => Failure::output(source),
+        })?;
     progress.finish_and_clear();
     if counts.bad > 0 {
         super::terminal::note(&format!("{} of {} lines could not be worked on", counts.bad, counts.lines));
@@ -95,11 +108,11 @@ fn progress(size: Option<u64>) -> ProgressBar {
 }
 
 /// One line of bytes → one object, whatever the line holds.
-fn bytes(job: Job, given: &[u8]) -> Value {
+fn bytes(job: Job, reader: Option<&Reader>, given: &[u8]) -> Value {
     let Ok(text) = std::str::from_utf8(given) else {
         return json::error(&id_of(&String::from_utf8_lossy(given)), "the line is not UTF-8");
     };
-    catch_unwind(AssertUnwindSafe(|| line(job, text)))
+    catch_unwind(AssertUnwindSafe(|| line(job, reader, text)))
         .unwrap_or_else(|_| json::error(&id_of(text), "an internal error; please report it with this line"))
 }
 
@@ -110,22 +123,22 @@ fn id_of(text: &str) -> Value {
 }
 
 /// One line → one object; what cannot be worked on becomes `{"id":…,"error":"…"}`.
-pub fn line(job: Job, line: &str) -> Value {
+pub fn line(job: Job, reader: Option<&Reader>, line: &str) -> Value {
     // A list would be taken for an object's fields in order.
     if !line.trim_start().starts_with('{') {
         return json::error(&Value::Null, "not a JSON object");
     }
     match Request::parse(line) {
-        Ok(request) => work(job, &request).unwrap_or_else(|e| json::error(&request.id, &e.to_string())),
+        Ok(request) => work(job, reader, &request).unwrap_or_else(|e| json::error(&request.id, &e.to_string())),
         Err(e) => json::error(&id_of(line), &e.to_string()),
     }
 }
 
-fn work(job: Job, request: &Request) -> Result<Value, RequestError> {
+fn work(job: Job, reader: Option<&Reader>, request: &Request) -> Result<Value, RequestError> {
     let id = &request.id;
     if job == Job::Moderate {
         let comment = request.comment()?;
-        let checked = moderation::check(comment, CheckContext::default());
+        let checked = moderation::check(comment, CheckContext { reader, ..CheckContext::default() });
         return Ok(json::moderation(id, comment, &checked));
     }
     let (article, input) = request.article()?;
@@ -142,7 +155,7 @@ fn work(job: Job, request: &Request) -> Result<Value, RequestError> {
         Job::Ask => {
             let given = request.question.as_deref().filter(|q| q.chars().any(char::is_alphanumeric));
             let question = given.ok_or(RequestError::NoQuestion)?;
-            let found = answering::answer(&article, &reading, question);
+            let found = answering::answer(&article, &reading, question, reader);
             json::answer(id, &article, input, found.as_ref())
         }
     })

@@ -6,6 +6,7 @@ use super::{Failure, run};
 use crate::config::{Config, DatabasePlace, DiscordConfig, Environment};
 use crate::desk::Store as _;
 use crate::discord::{self, Health};
+use crate::neural::Engine;
 
 /// Options of `doctor`.
 #[derive(Debug, clap::Args)]
@@ -56,8 +57,20 @@ fn check(config: Config) -> Result<Vec<Finding>, Failure> {
         Some(settings) => findings.extend(runtime.block_on(bot(settings))),
     }
     findings.push(Finding::Good("no language model is needed: the embedded engine answers".to_owned()));
+    findings.push(engine(config.engine));
     runtime.shutdown_background();
     Ok(findings)
+}
+
+fn engine(engine: Engine) -> Finding {
+    match (engine, engine.reader()) {
+        (Engine::Rules, _) => Finding::Good("the rules read alone, as `NEWSDESK_ENGINE` says".to_owned()),
+        (Engine::Neural, Some(_)) => Finding::Good("the neural reader is loaded".to_owned()),
+        (Engine::Neural, None) => Finding::Note(
+            "this program was built without the neural reader; the rules read alone".to_owned(),
+            "build it with the feature `neural`, or set `NEWSDESK_ENGINE=rules` to say so".to_owned(),
+        ),
+    }
 }
 
 fn report(findings: &[Finding]) -> Result<(), Failure> {

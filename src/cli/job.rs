@@ -1,5 +1,6 @@
 //! The commands that work on one article.
 
+use super::engine::EngineOption;
 use super::source::{Known, Loaded, Source};
 use super::terminal::{self, Page};
 use super::{Failure, show};
@@ -47,6 +48,8 @@ pub(super) struct AskArguments {
     /// What you want to know
     #[arg(value_parser = question)]
     question: String,
+    #[command(flatten)]
+    engine: EngineOption,
 }
 
 #[derive(Debug, Args)]
@@ -114,7 +117,7 @@ pub(super) fn facts(arguments: &FactsArguments) -> Result<(), Failure> {
 pub(super) fn ask(arguments: &AskArguments) -> Result<(), Failure> {
     let Loaded { id, article, input } = arguments.common.load()?;
     let reading = reading::read(&article);
-    let answer = answering::answer(&article, &reading, &arguments.question);
+    let answer = answering::answer(&article, &reading, &arguments.question, arguments.engine.reader()?);
     print(
         &arguments.common,
         || json::answer(&id.into(), &article, input, answer.as_ref()),

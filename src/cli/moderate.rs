@@ -1,5 +1,6 @@
 //! `moderate`: the checks on one comment, with the shipped rules and no server around it.
 
+use super::engine::EngineOption;
 use super::source::Source;
 use super::terminal::{self, Page};
 use super::{Failure, show};
@@ -15,13 +16,16 @@ pub(super) struct Arguments {
     /// Print one JSON object; offsets are code points into the text
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    engine: EngineOption,
 }
 
 /// Prints what the checks found.
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let source = if arguments.file == "-" { Source::Stdin } else { Source::File(arguments.file.clone()) };
     let text = source.plain_text()?;
-    let checked = moderation::check(&text, CheckContext::default());
+    let checked =
+        moderation::check(&text, CheckContext { reader: arguments.engine.reader()?, ..CheckContext::default() });
     if arguments.json {
         let object = json::moderation(&arguments.file.as_str().into(), &text, &checked);
         return terminal::print(&format!("{object}\n")).map_err(Failure::output);

@@ -41,7 +41,8 @@ async fn serve(config: &Config, settings: DiscordConfig) -> Result<(), Failure> 
     let store = open_store(&config.database.place).await.map_err(Box::new)?;
     let fetcher = fetcher(&config.fetch, settings.api.clone())?;
     let reader = Arc::new(sandbox()?);
-    let desk = Desk::new(Arc::new(store.clone()), Arc::new(fetcher), reader, Arc::new(SystemClock));
+    let desk =
+        Desk::new(Arc::new(store.clone()), Arc::new(fetcher), reader, Arc::new(SystemClock)).with_engine(config.engine);
     let result = discord::run(desk, discord_settings(settings)).await;
     store.close().await;
     Ok(result?)

@@ -139,8 +139,7 @@ fn parse(
         },
         FileType::Html => {
             let html = page::decode(&bytes, content_type);
-            let extracted = page::extract(&html, address.map(Url::as_str));
-            page::refusal(&html, &extracted).map_or(Ok((extracted, Input::Html)), |reason| Err(unreadable(reason)))
+            Ok((page::read(&html, address.map(Url::as_str)).map_err(unreadable)?, Input::Html))
         }
         FileType::Pdf | FileType::Docx => Ok((apart(bytes, kind, name)?, Input::Html)),
     }

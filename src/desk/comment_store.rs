@@ -371,7 +371,8 @@ pub trait CommentStore: Send + Sync {
     async fn activity(&self, guild: GuildId, author: MemberId, since: Timestamp) -> Result<Vec<Timestamp>, StoreError>;
 
     /// Claims the oldest pending comment that fits and that nobody else has claimed; the
-    /// moderator's own claim first. `skip` is passed over, and so are their own comments.
+    /// moderator's own claim first. `skip` is passed over, and so are their own comments. The
+    /// comment's card shows the claim.
     async fn claim_next(
         &self,
         filter: &CommentFilter,
@@ -381,7 +382,11 @@ pub trait CommentStore: Send + Sync {
         now: Timestamp,
     ) -> Result<Option<Comment>, StoreError>;
 
-    async fn release(&self, comment: CommentId, by: MemberId) -> Result<(), StoreError>;
+    /// Gives a claim back.
+    async fn release(&self, comment: CommentId, by: MemberId, at: Timestamp) -> Result<(), StoreError>;
+
+    /// Pending comments that fit and are claimed now by others than this moderator.
+    async fn count_claimed(&self, filter: &CommentFilter, but: MemberId, now: Timestamp) -> Result<u64, StoreError>;
 
     /// Bans; an active ban of the same member is replaced (lifted) in the same transaction.
     async fn ban(&self, new: NewBan) -> Result<Ban, StoreError>;
@@ -433,6 +438,9 @@ pub trait CommentStore: Send + Sync {
 
     async fn thread(&self, guild: GuildId, article: ArticleId) -> Result<Option<Thread>, StoreError>;
 
+    /// The article whose thread this channel is.
+    async fn article_of_thread(&self, guild: GuildId, thread: ChannelId) -> Result<Option<ArticleId>, StoreError>;
+
     /// Remembers or, with `None`, forgets the article's thread.
     async fn set_thread(&self, guild: GuildId, article: ArticleId, thread: Option<Thread>) -> Result<(), StoreError>;
 
@@ -463,7 +471,8 @@ pub trait CommentStore: Send + Sync {
     /// and errands remove their messages. Returns how many comments.
     async fn erase_member(&self, member: MemberId, at: Timestamp) -> Result<u64, StoreError>;
 
-    /// Erases words whose time is over, at most 500 comments at once. Returns how many.
+    /// Erases words whose time is over, at most 500 comments and 500 closed appeals at once. Returns
+    /// how many.
     async fn expire(&self, cut: RetentionCut) -> Result<u64, StoreError>;
 }
 

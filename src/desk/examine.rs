@@ -96,9 +96,20 @@ impl Desk {
         let author = self.comments.author_history(actor.guild, actor.member).await?.record;
         let recent = self.recent(actor, draft.is_edit).await?;
         let rules = self.rulesets.of(actor.guild, stored);
-        let context =
-            CheckContext { rules: Some(&rules), article: draft.article, author: Some(author), recent: &recent };
-        let checked = check(draft.text, context);
+        let (text, article, engine) = (draft.text.to_owned(), draft.article.map(str::to_owned), self.engine);
+        // Off the threads that keep the gateway alive.
+        let checks = tokio::task::spawn_blocking(move || {
+            let context = CheckContext {
+                rules: Some(&rules),
+                article: article.as_deref(),
+                author: Some(author),
+                recent: &recent,
+                reader: engine.reader(),
+                judgement: None,
+            };
+            check(&text, context)
+        });
+        let checked = checks.await.map_err(|e| StoreError(Box::new(e)))?;
         let disposition = disposition(stored.settings.mode, checked.verdict(), author);
         Ok(Examined { fingerprint: Fingerprint::of(draft.text), checked, disposition })
     }

@@ -130,6 +130,12 @@ impl Desk {
             ArticleRef::Id(id) => self.store.visible_article(*id, asker).await?,
             ArticleRef::Typed(typed) => return Box::pin(self.find_typed(asker, typed.trim())).await,
             ArticleRef::Latest => {
+                if let Some((asker, id)) = self.article_of_thread(asker).await? {
+                    return Ok((
+                        self.store.visible_article(id, asker).await?.ok_or(OpenError::Unknown)?,
+                        Freshness::Known,
+                    ));
+                }
                 let latest = self.store.latest_article(asker.place).await?.ok_or(OpenError::NoneYet)?;
                 self.store.visible_article(latest, asker).await?
             }
@@ -255,8 +261,7 @@ impl Desk {
         let (address, content_type) = (address.to_string(), content_type.map(str::to_owned));
         blocking(move || {
             let html = page::decode(&bytes, content_type.as_deref());
-            let extracted = page::extract(&html, Some(&address));
-            page::refusal(&html, &extracted).map_or(Ok(extracted), Err)
+            page::read(&html, Some(&address))
         })
         .await?
         .map_err(OpenError::Unreadable)
@@ -356,6 +361,6 @@ async fn read(stored: StoredArticle, freshness: Freshness) -> Result<OpenedArtic
 }
 
 /// Runs the engine off the threads that keep the gateway alive.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, OpenError> {
+pub(super) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, OpenError> {
     tokio::task::spawn_blocking(work).await.map_err(|e| OpenError::Unexpected(Box::new(e)))
 }

@@ -88,6 +88,13 @@ impl Desk {
         Ok(Asker { place: Place { channel, ..asker.place }, ..asker })
     }
 
+    /// The article in whose thread somebody is, with where that is.
+    pub(super) async fn article_of_thread(&self, asker: Asker) -> Result<Option<(Asker, ArticleId)>, StoreError> {
+        let Some(guild) = asker.place.guild else { return Ok(None) };
+        let Some(id) = self.comments.article_of_thread(guild, asker.place.channel).await? else { return Ok(None) };
+        Ok(Some((self.reading_place(asker, &ArticleRef::Id(id)).await?, id)))
+    }
+
     /// With the channel that the comment belongs to: not the article's thread, which may go.
     async fn article_to_comment(
         &self,
@@ -95,7 +102,10 @@ impl Desk {
         which: &ArticleRef,
     ) -> Result<(StoredArticle, ChannelId), CommentError> {
         let asker = Asker { member: actor.member, place: Place { guild: Some(actor.guild), channel: actor.channel } };
-        let asker = self.reading_place(asker, which).await?;
+        let (asker, which) = match (which, self.article_of_thread(asker).await?) {
+            (ArticleRef::Latest, Some((asker, id))) => (asker, &ArticleRef::Id(id)),
+            _ => (self.reading_place(asker, which).await?, which),
+        };
         Ok((self.find_article(asker, which).await?.0, asker.place.channel))
     }
 

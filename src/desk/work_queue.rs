@@ -2,16 +2,14 @@
 
 use super::comment::{Actor, AuthorHistory, Comment, CommentId};
 use super::comment_error::ModerationError;
-use super::comment_store::{CommentFilter, Order};
-use super::{ArticleId, Desk, GuildId, MemberId, StoreError};
+use super::comment_store::CommentFilter;
+use super::{ArticleId, Desk, GuildId, MemberId};
 use crate::moderation::{CommentState, Verdict};
 use jiff::SignedDuration;
 
 /// How long a claim keeps a comment from other moderators' queues.
 pub const CLAIM: SignedDuration = SignedDuration::from_mins(10);
 
-/// Claims are looked for among so many of the oldest: those are what the queue hands out.
-const LOOKED_THROUGH: u32 = 50;
 /// Open appeals that are counted.
 const MOST_APPEALS: u32 = 100;
 
@@ -46,12 +44,12 @@ impl Desk {
     ) -> Result<QueueView, ModerationError> {
         self.as_moderator(actor).await?;
         if let Some(skip) = skip {
-            self.comments.release(skip, actor.member).await?;
+            self.comments.release(skip, actor.member, self.now()).await?;
         }
         let (now, pending) = (self.now(), pending(actor.guild, filter));
         let next = self.comments.claim_next(&pending, actor.member, skip, now + CLAIM, now).await?;
         let waiting = self.comments.count_comments(&pending).await?;
-        let claimed = self.claimed_by_others(&pending, actor.member).await?;
+        let claimed = self.comments.count_claimed(&pending, actor.member, now).await?;
         let open_appeals = self.comments.open_appeals(actor.guild, MOST_APPEALS).await?.len() as u64;
         let next = match next {
             Some(comment) => {
@@ -60,14 +58,9 @@ impl Desk {
             }
             None => None,
         };
+        // The cards in the moderators' channel say who is at it.
+        self.bell.notify_one();
         Ok(QueueView { next, waiting, claimed, open_appeals, filter })
-    }
-
-    async fn claimed_by_others(&self, pending: &CommentFilter, member: MemberId) -> Result<u64, StoreError> {
-        let now = self.now();
-        let oldest = self.comments.comments(pending, Order::OldestFirst, LOOKED_THROUGH, 0).await?;
-        let claims = oldest.iter().filter_map(|comment| comment.claim);
-        Ok(claims.filter(|claim| claim.by != member && claim.until > now).count() as u64)
     }
 }
 

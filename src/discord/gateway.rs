@@ -57,6 +57,9 @@ pub async fn serve(
     settings: DiscordSettings,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
+    // Beside the connecting: the first member to comment should not wait for it.
+    let engine = desk.engine();
+    tokio::task::spawn_blocking(move || crate::moderation::warm_up(engine.reader()));
     let bot = Arc::new(Bot::new(desk.clone(), settings.limits));
     let mut client = client(&settings, &bot).await?;
     let sender = Sender::new(Arc::clone(&client.http), settings.limits.retry);

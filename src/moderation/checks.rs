@@ -1,5 +1,6 @@
 //! The checks: small phases in a fixed order. A new one is a file here and a row in [`PHASES`].
 
+mod blend;
 mod first_comment;
 mod flood;
 mod links;
@@ -15,6 +16,7 @@ mod word_list;
 mod zalgo;
 
 use super::{Check, CheckContext, Checked};
+use crate::neural::Reader;
 
 pub(super) use word_list::WordList;
 
@@ -49,13 +51,22 @@ pub fn kinds() -> impl Iterator<Item = (Check, &'static [&'static str])> {
     PHASES.iter().map(|(check, _, kinds)| (*check, *kinds))
 }
 
+/// Builds the lists and models that the first check would otherwise wait for: seconds in a build
+/// without optimisation. May be called at any time, on a thread that may be busy that long.
+pub fn warm_up(reader: Option<&Reader>) {
+    check("Well said.", CheckContext { reader, ..CheckContext::default() });
+}
+
 /// Runs every check that the rules leave on. Linear in the text's length; never fails.
 pub fn check(text: &str, context: CheckContext<'_>) -> Checked {
-    let comment = Comment { text, context };
+    let off = |check: Check| context.rules.is_some_and(|rules| rules.rules().off.contains(&check));
+    let reader = context.reader.filter(|_| !(off(Check::Toxicity) && off(Check::Spam)));
+    // Asked once for both checks.
+    let judgement = reader.and_then(|reader| reader.comment(&toxicity::plain(text)));
+    let comment = Comment { text, context: CheckContext { judgement, ..context } };
     let mut checked = Checked::default();
     for (check, phase, _) in PHASES {
-        let off = context.rules.is_some_and(|rules| rules.rules().off.contains(check));
-        if !off {
+        if !off(*check) {
             phase(&comment, &mut checked);
         }
     }

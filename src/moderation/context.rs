@@ -1,6 +1,7 @@
 //! What a check may know beside the text itself.
 
 use super::{Fingerprint, Ruleset};
+use crate::neural::{Judgement, Reader};
 
 /// Everything around a comment that checks look at. The default knows nothing: what the command
 /// line uses.
@@ -14,6 +15,10 @@ pub struct CheckContext<'a> {
     pub author: Option<AuthorRecord>,
     /// Comments of the last hours on the server, newest first.
     pub recent: &'a [RecentComment],
+    /// The neural reader, where one is used.
+    pub reader: Option<&'a Reader>,
+    /// What it says of the text: filled in by [`super::check`].
+    pub judgement: Option<Judgement>,
 }
 
 /// An author's comments on one server, by what became of them.

@@ -54,11 +54,11 @@ impl WordLists {
     /// As a file.
     pub fn write(&self) -> String {
         let rule = |rule: &WordRule| match rule.severity {
-            Severity::Block => format!("!{}\n", rule.text),
-            Severity::Review => format!("{}\n", rule.text),
-            Severity::Note => format!("{},note\n", rule.text),
+            Severity::Block => row("!", &rule.text, ""),
+            Severity::Review => row("", &rule.text, ""),
+            Severity::Note => row("", &rule.text, ",note"),
         };
-        self.rules.iter().map(rule).chain(self.allowed.iter().map(|word| format!("+{word}\n"))).collect()
+        self.rules.iter().map(rule).chain(self.allowed.iter().map(|word| row("+", word, ""))).collect()
     }
 
     /// Together with other entries; of one word said twice the later counts.
@@ -140,6 +140,11 @@ impl DomainLists {
     }
 }
 
+/// A line of a file. A phrase with a comma is quoted, so that its end is not taken for a severity.
+fn row(sign: &str, text: &str, column: &str) -> String {
+    if text.contains(',') { format!("\"{sign}{text}\"{column}\n") } else { format!("{sign}{text}{column}\n") }
+}
+
 /// A domain as it is compared: what people copy along is taken off.
 fn bare(typed: &str) -> String {
     let lower = typed.to_lowercase();
@@ -178,6 +183,8 @@ fn marked(entry: &str, column: Option<Mark>) -> Option<(String, Mark)> {
         (None, Some(rest)) => (rest.trim_start(), Mark::Allowed),
         (None, None) => (entry, Mark::Held(Severity::Review)),
     };
+    // Commas at the ends are what separates entries, also inside quotation marks.
+    let entry = entry.trim_matches(|c: char| c == ',' || c.is_whitespace());
     (!entry.is_empty()).then(|| (entry.to_owned(), column.unwrap_or(sign)))
 }
 
@@ -203,7 +210,7 @@ mod tests {
         let typed = WordLists::read("foo, !bar baz ,+Scunthorpe,, quux*", Written::Typed);
         let expected = [("foo", Some(Review)), ("bar baz", Some(Block)), ("quux*", Some(Review)), ("Scunthorpe", None)];
         assert_eq!(words(&typed), expected);
-        let file = "\u{FEFF}word,severity\r\nfoo\n\n!bar\n\"a phrase\",block\nmild, NOTE\nfine,allow\none, two\n";
+        let file = "\u{FEFF}word,severity\r\nfoo\n\n!bar\n\"a phrase\",block\nmild, NOTE\nfine,allow\none, two\n\",\"\n\"a,note\"\n";
         let file = WordLists::read(file, Written::File);
         let expected = [
             ("foo", Some(Review)),
@@ -211,6 +218,7 @@ mod tests {
             ("a phrase", Some(Block)),
             ("mild", Some(Note)),
             ("one, two", Some(Review)),
+            ("a,note", Some(Review)),
             ("fine", None),
         ];
         assert_eq!(words(&file), expected);
@@ -227,7 +235,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_exported_is_imported_again(text in "([a-z!+*\" ]{0,8}[,\n]){0,10}", file in any::<bool>()) {
+        fn what_is_exported_is_imported_again(text in "(([a-z!+*\" ]{0,8}|note)[,\n]){0,10}", file in any::<bool>()) {
             let lists = WordLists::read(&text, if file { Written::File } else { Written::Typed });
             let plain = |word: &String| !word.starts_with(['!', '+', '"']);
             let usual = lists.rules.iter().map(|rule| &rule.text).chain(&lists.allowed).all(plain);

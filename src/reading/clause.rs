@@ -155,7 +155,7 @@ impl<'a> Words<'a> {
     /// hours in Benin,".
     fn after_opening(&self, from: usize) -> usize {
         let from = if from == 0 { self.after_dateline() } else { from };
-        if let Some(start) = self.after_time(from) {
+        if let Some(start) = self.after_time(from).or_else(|| self.after_day(from)) {
             return start;
         }
         let opens = |at: usize| {
@@ -175,7 +175,7 @@ impl<'a> Words<'a> {
             return start;
         }
         match (start..self.len().min(start + 40)).find(|&at| self.str(at) == ",") {
-            // "In November, 1997, he was appointed".
+            // "In March, 2012, she was named".
             Some(comma) if !self.is_word(comma + 1) && self.str(comma + 2) == "," => comma + 3,
             Some(comma) if self.class(comma + 1) != Some(Class::Auxiliary) => comma + 1,
             _ => (start..self.len().min(start + 4))
@@ -198,6 +198,11 @@ impl<'a> Words<'a> {
     /// "The following day, we", "Last year, del Ponte", "Two years later, Kiriyenko".
     fn after_time(&self, from: usize) -> Option<usize> {
         let comma = (from + 1..from + 7).find(|&at| self.str(at) == ",")?;
+        // "Bern may follow next week, officials said" has its verb before the comma.
+        let verbal = |at: usize| matches!(self.class(at), Some(Class::Auxiliary | Class::Verb | Class::Saying));
+        if (from..comma).any(verbal) {
+            return None;
+        }
         let timely = |at: usize| {
             matches!(
                 self.str(at),
@@ -218,6 +223,14 @@ impl<'a> Words<'a> {
         (from..comma).any(timely).then_some(comma + 1)
     }
 
+    /// "On Friday she returns", "El viernes viajará": a day, and the subject without a comma.
+    fn after_day(&self, from: usize) -> Option<usize> {
+        let days = if self.str(from) == "On" { ENGLISH_DAYS } else { SPANISH_DAYS };
+        let led = matches!(self.str(from), "On" | "El" | "el");
+        let day = led && days.contains(&self.str(from + 1));
+        (day && self.str(from + 2) != ",").then_some(from + 2)
+    }
+
     /// Whether the token is a finite verb of the clause that began at `start`.
     pub(super) fn is_finite(&self, start: usize, at: usize) -> bool {
         // "States" in a name is no verb.
@@ -225,8 +238,10 @@ impl<'a> Words<'a> {
         if !self.is_word(at) || (capital && at > 0) {
             return false;
         }
-        let in_relative = (start..at).rev().take(12).any(|i| self.class(i) == Some(Class::Subordinator))
-            && !(start..at).rev().take(12).any(|i| self.str(i) == ",");
+        // "the mayor, who voted against it, called": the comma after the relative clause ends it.
+        let opens = |i: usize| self.class(i) == Some(Class::Subordinator) || i > start && self.str(i) == "who";
+        let relative = (start..at).rev().take(12).find(|&i| opens(i));
+        let in_relative = relative.is_some_and(|r| !(r..at).any(|i| self.str(i) == ","));
         let before = at.checked_sub(1).and_then(|b| self.class(b));
         match self.class(at) {
             Some(Class::Auxiliary) => !in_relative || before == Some(Class::Pronoun),
@@ -238,8 +253,13 @@ impl<'a> Words<'a> {
             Some(_) => false,
             None => {
                 let word = self.str(at);
-                let regular =
-                    word.len() > 4 && word.ends_with("ed") && word.chars().next().is_some_and(char::is_lowercase);
+                if is_spanish_finite(word) || self.is_plural_present(at) {
+                    return !in_relative;
+                }
+                let regular = word.len() > 3
+                    && !word.ends_with("eed")
+                    && word.ends_with("ed")
+                    && word.chars().next().is_some_and(char::is_lowercase);
                 let next = self.class(at + 1);
                 // "the rescued members": before a noun it is an adjective; "funds raised by": passive.
                 regular
@@ -255,6 +275,14 @@ impl<'a> Words<'a> {
                         || self.str(at.saturating_sub(1)).ends_with('s'))
             }
         }
+    }
+
+    /// "The measures take effect", "Observations begin": a base form after a plural.
+    fn is_plural_present(&self, at: usize) -> bool {
+        const BASES: &str = " begin start take end meet open close return arrive leave come go run last ";
+        let Some(before) = at.checked_sub(1) else { return false };
+        let plural = self.str(before).len() > 3 && self.str(before).ends_with('s') && self.class(before).is_none();
+        plural && BASES.contains(&format!(" {} ", self.str(at)))
     }
 
     /// The subject without what is set off by commas or hangs on it: "Bertie Ahern, the Prime
@@ -291,6 +319,17 @@ impl<'a> Words<'a> {
         }
         Some(found)
     }
+}
+
+const ENGLISH_DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const SPANISH_DAYS: [&str; 7] = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"];
+
+/// Spanish futures and pasts, whose accented endings no English word has: "llegará", "viajarán",
+/// "llegó"; and the plural pasts "llegaron", "dijeron".
+fn is_spanish_finite(word: &str) -> bool {
+    const ENDINGS: [&str; 8] = ["ará", "erá", "irá", "arán", "erán", "irán", "aron", "ieron"];
+    let lower = word.starts_with(char::is_lowercase) && word.chars().count() > 3;
+    lower && word.len() > 4 && (word.ends_with('ó') || ENDINGS.iter().any(|e| word.ends_with(e)) && word != "baron")
 }
 
 /// The sentence, or the run of sentences, that holds `span`; the span itself where there is none.

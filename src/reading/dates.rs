@@ -68,6 +68,7 @@ fn expressions(text: &str, atoms: &[atoms::Atom], tongue: Tongue) -> Vec<Express
             at = end;
             continue;
         }
+        let meaning = if tense == Some(Tense::Future) { parser.ahead(at, end, meaning) } else { meaning };
         let second = parser.second_end(end, &meaning);
         found.extend(parser.span(at, end).map(|span| Expression { span, meaning, tense }));
         at = end.max(at + 1);
@@ -123,8 +124,10 @@ fn full_date(meaning: &Meaning) -> Option<jiff::civil::Date> {
 fn is_narrative(found: &[Expression], origin: Option<Origin>) -> bool {
     let Some(origin) = origin else { return true };
     let recent = i64::from(origin.day.year()) - 1;
-    let (mut old, mut told) = (0_usize, 0_usize);
+    let (mut old, mut told, mut later) = (0_usize, 0_usize, 0_usize);
     for expression in found {
+        // A day or a month two years and more after publication: the text is younger than its date.
+        later += usize::from(day_or_month_named(&expression.meaning).is_some_and(|year| year > recent + 2));
         match year_named(&expression.meaning) {
             Some(year) if year < recent => old += 1,
             Some(_) => told += 1,
@@ -132,7 +135,15 @@ fn is_narrative(found: &[Expression], origin: Option<Origin>) -> bool {
             None => {}
         }
     }
-    old >= 5 && old >= 4 * told
+    later >= 3 || (old >= 5 && old >= 4 * told)
+}
+
+/// The year of a date with a month or a day.
+fn day_or_month_named(meaning: &Meaning) -> Option<i64> {
+    let Meaning::Date(When::Calendar(Calendar { part: PartOf::Day(..) | PartOf::Month(_), .. })) = meaning else {
+        return None;
+    };
+    year_named(meaning)
 }
 
 fn year_named(meaning: &Meaning) -> Option<i64> {

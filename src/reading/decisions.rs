@@ -56,7 +56,17 @@ fn is_decision(article: &Article, sentence: Span, names: &[Fact]) -> bool {
     }
     let Some(main) = words.predication(0) else { return false };
     let inner = words.claim(words.len().saturating_sub(1)).map(|(_, p)| p).filter(|p| *p != main);
-    decides(&words, main, names) || inner.is_some_and(|p| settles(&words, p, names))
+    decides(&words, main, names) || inner.is_some_and(|p| settles(&words, p, names)) || has_decided(&words)
+}
+
+/// "…, and said the ministry had decided to extend it": a decision told in passing.
+fn has_decided(words: &Words<'_>) -> bool {
+    (2..words.len()).any(|at| {
+        matches!(words.str(at), "decided" | "agreed" | "voted")
+            && words.str(at + 1) == "to"
+            && matches!(words.str(at - 1), "has" | "have" | "had")
+            && (at.saturating_sub(6)..at).any(|i| LISTS.authority.contains(words.str(i).to_lowercase().as_str()))
+    })
 }
 
 /// A year more than one before the publication stands in the sentence.
@@ -102,7 +112,7 @@ fn acts(words: &Words<'_>, at: Predication, names: &[Fact]) -> bool {
     let verb = main_verb(words, at.verb);
     let word = words.str(verb).to_lowercase();
     let first = words.str(at.verb).to_lowercase();
-    if negated(words, at.verb, verb) || LISTS.plan.contains(word.as_str()) {
+    if negated(words, at.verb, verb) || LISTS.plan.contains(word.as_str()) || is_other_sense(words, verb) {
         return false;
     }
     match first.as_str() {
@@ -111,6 +121,12 @@ fn acts(words: &Words<'_>, at: Predication, names: &[Fact]) -> bool {
         "has" | "have" => LISTS.done.contains(word.as_str()) && is_authority(words, at, names),
         _ => !auxiliary && LISTS.done.contains(word.as_str()) && is_authority(words, at, names),
     }
+}
+
+/// "raised 1.2 million euros" collects, "raised concerns" speaks, "called it a mistake" names.
+fn is_other_sense(words: &Words<'_>, verb: usize) -> bool {
+    const RAISED: &str = " tax taxes rate rates price prices duty duties age limit limits target targets fee fees tariff tariffs wage wages         pay salary salaries level threat alert minimum spending quota quotas pension pensions rent rents premium dividend ";
+    words.str(verb) == "raised" && !(verb + 1..verb + 8).any(|at| RAISED.contains(&format!(" {} ", words.str(at))))
 }
 
 /// "The watch was lifted": decided, whoever did it. "is banned" is a state.

@@ -27,6 +27,9 @@ pub(super) fn find(article: &Article, dates: &[Fact], names: &[Fact]) -> Vec<Fac
         }
         let words = Words::new(article.text(), sentence.span);
         chain.pass(index);
+        if outside.quoted_nothing() {
+            roles::follow(&words, names, &mut chain);
+        }
         // A fragment ("The first flight of the Vice President") does not use up the lead.
         let closed = sentence.span.of(article.text()).ends_with(['.', '!', '?', '"', '”']);
         let first = closed && std::mem::take(&mut lead);
@@ -58,7 +61,7 @@ fn clauses<'f>(
     outside: &background::Outside,
     lead: bool,
 ) -> Vec<Clause<'f>> {
-    if words.len() < 4 || outside.none {
+    if words.len() < 4 || outside.none || background::is_imperative(words) {
         return Vec::new();
     }
     let usable = |fact: &&Fact| outside.holds(fact.span) && background::is_story_time(article, words, fact, lead);
@@ -66,6 +69,10 @@ fn clauses<'f>(
     let mut clauses = vec![Clause { span: sentence.span, from: 0, dates: Vec::new() }];
     for date in usable {
         let at = words.at(date.span.start);
+        let earlier = clauses.last().and_then(|c| c.dates.first()).map(|d| words.at(d.span.start));
+        if earlier.is_some_and(|first| background::is_of_another(words, at, first)) {
+            continue;
+        }
         let begun = clauses
             .last()
             .filter(|c| !c.dates.is_empty())

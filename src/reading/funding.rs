@@ -2,12 +2,14 @@
 //! who gives, who gets, what for. Prices, caps, revenues and projections are sums, not funding.
 
 mod parts;
+mod spanish;
 #[cfg(test)]
 mod tests;
 
 use super::clause::Words;
 use super::{Fact, FundingValue, Mention, MoneyValue, Value, clause};
-use crate::article::{Article, Span};
+use crate::article::{Article, Language, Span};
+use parts::Parts;
 use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -58,11 +60,15 @@ pub(super) fn find(article: &Article, money: &[Fact], names: &[Fact]) -> Vec<Fac
         before = if is_conversion { before } else { Some(sum) };
         let judged = !is_conversion && clause::in_body(article, sum.span) && is_funding(article, sum, chained, cues);
         if judged {
+            if article.language() == Language::SPANISH {
+                found.push(funded(spanish::of(article.text(), sum, names), sum, value.clone()));
+                continue;
+            }
             let (_, words) = match sentence.take() {
                 Some(known) if known.0 == sum.evidence => sentence.insert(known),
                 _ => sentence.insert((sum.evidence, Words::new(article.text(), sum.evidence))),
             };
-            found.push(funded(words, sum, value.clone(), names));
+            found.push(funded(parts::of(words, sum, names), sum, value.clone()));
         }
     }
     let mut found = first_mentions(found);
@@ -138,9 +144,9 @@ fn near(text: &str, span: Span, side: Side) -> &str {
     }
 }
 
-fn funded(words: &Words<'_>, sum: &Fact, money: MoneyValue, names: &[Fact]) -> Fact {
-    let parts = parts::of(words, sum, names);
-    let value = FundingValue { money, from: parts.from, to: parts.to, purpose: parts.purpose };
+fn funded(parts: Parts, sum: &Fact, money: MoneyValue) -> Fact {
+    let Parts { from, to, purpose } = parts;
+    let value = FundingValue { money, from, to, purpose };
     Fact { span: sum.span, evidence: sum.evidence, value: Value::Funding(value) }
 }
 

@@ -140,8 +140,12 @@ impl CommentStore for SqlStore {
         within(PATIENCE, queue::claim_next(self, filter, queue::Turn { by, skip, until, now })).await
     }
 
-    async fn release(&self, comment: CommentId, by: MemberId) -> Result<(), StoreError> {
-        within(PATIENCE, queue::release(self, comment, by)).await
+    async fn release(&self, comment: CommentId, by: MemberId, at: Timestamp) -> Result<(), StoreError> {
+        within(PATIENCE, queue::release(self, comment, by, at)).await
+    }
+
+    async fn count_claimed(&self, filter: &CommentFilter, but: MemberId, now: Timestamp) -> Result<u64, StoreError> {
+        within(PATIENCE, queue::count_claimed(self, filter, but, now)).await
     }
 
     async fn ban(&self, new: NewBan) -> Result<Ban, StoreError> {
@@ -209,6 +213,10 @@ impl CommentStore for SqlStore {
 
     async fn thread(&self, guild: GuildId, article: ArticleId) -> Result<Option<Thread>, StoreError> {
         within(PATIENCE, settings::thread(self, guild, article)).await
+    }
+
+    async fn article_of_thread(&self, guild: GuildId, thread: ChannelId) -> Result<Option<ArticleId>, StoreError> {
+        within(PATIENCE, settings::article_of_thread(self, guild, thread)).await
     }
 
     async fn set_thread(&self, guild: GuildId, article: ArticleId, thread: Option<Thread>) -> Result<(), StoreError> {

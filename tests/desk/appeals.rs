@@ -1,6 +1,6 @@
 //! Appeals: once per decision, decided by another moderator.
 
-use crate::newsroom::{Newsroom, READER};
+use crate::newsroom::{Newsroom, READER, on_every_engine};
 use crate::room::{ANNA, BEN, MAX, MIA, MODERATORS, moderator, objection};
 use newsdesk::desk::{
     AppealAgainst, AppealRequest, AppealState, Appealable, ChannelId, CommentError, DecisionId, ModerationError, Place,
@@ -8,9 +8,18 @@ use newsdesk::desk::{
 use newsdesk::moderation::CommentState;
 use newsdesk::moderation::audit::Act;
 
-#[tokio::test]
-async fn an_appeal_that_is_granted_by_another_moderator_publishes_the_comment() {
-    let (room, article) = Newsroom::with_comments().await;
+on_every_engine! {
+    an_appeal_that_is_granted_by_another_moderator_publishes_the_comment;
+    the_moderator_who_decided_first_does_not_decide_on_the_appeal;
+    an_appeal_that_is_closed_says_who_closed_it;
+    one_decision_is_appealed_against_once;
+    only_one_s_own_rejection_can_be_appealed_against;
+    an_edit_makes_an_open_appeal_moot;
+    members_see_what_they_may_appeal_against_in_private_too;
+}
+
+async fn an_appeal_that_is_granted_by_another_moderator_publishes_the_comment(room: Newsroom) {
+    let article = room.set_up().await;
     let comment = room.says(ANNA, article, "I quote the minister.").await;
     let rejected = room.reject(MIA, &comment).await.unwrap();
     room.deliver().await;
@@ -32,9 +41,8 @@ async fn an_appeal_that_is_granted_by_another_moderator_publishes_the_comment() 
     room.verify_chain().await;
 }
 
-#[tokio::test]
-async fn the_moderator_who_decided_first_does_not_decide_on_the_appeal() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn the_moderator_who_decided_first_does_not_decide_on_the_appeal(room: Newsroom) {
+    let article = room.set_up().await;
     let comment = room.says(ANNA, article, "I quote the minister.").await;
     let appeal = room.appeal(&room.reject(MIA, &comment).await.unwrap()).await;
     let refused = room.decide_appeal(moderator(MIA), &appeal, false).await;
@@ -44,9 +52,8 @@ async fn the_moderator_who_decided_first_does_not_decide_on_the_appeal() {
     assert_eq!(room.desk.open_appeals(&moderator(MAX)).await.unwrap(), [appeal]);
 }
 
-#[tokio::test]
-async fn an_appeal_that_is_closed_says_who_closed_it() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn an_appeal_that_is_closed_says_who_closed_it(room: Newsroom) {
+    let article = room.set_up().await;
     let comment = room.says(ANNA, article, "I quote the minister.").await;
     let appeal = room.appeal(&room.reject(MIA, &comment).await.unwrap()).await;
     room.decide_appeal(moderator(MAX), &appeal, false).await.unwrap();
@@ -58,9 +65,8 @@ async fn an_appeal_that_is_closed_says_who_closed_it() {
     assert!(room.platform.private(ANNA).contains(&"appeal 1: Denied".to_owned()));
 }
 
-#[tokio::test]
-async fn one_decision_is_appealed_against_once() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn one_decision_is_appealed_against_once(room: Newsroom) {
+    let article = room.set_up().await;
     let comment = room.says(ANNA, article, "I quote the minister.").await;
     let rejected = room.reject(MIA, &comment).await.unwrap();
     let appeal = room.appeal(&rejected).await;
@@ -75,9 +81,8 @@ async fn one_decision_is_appealed_against_once() {
     assert!(matches!(&refused, Err(CommentError::AppealedBefore(_))), "{refused:?}");
 }
 
-#[tokio::test]
-async fn only_one_s_own_rejection_can_be_appealed_against() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn only_one_s_own_rejection_can_be_appealed_against(room: Newsroom) {
+    let article = room.set_up().await;
     let comment = room.says(ANNA, article, "I quote the minister.").await;
     let rejected = room.reject(MIA, &comment).await.unwrap();
     let against = AppealAgainst::Decision(rejected.decision.as_ref().unwrap().id);
@@ -97,9 +102,8 @@ async fn only_one_s_own_rejection_can_be_appealed_against() {
     }
 }
 
-#[tokio::test]
-async fn an_edit_makes_an_open_appeal_moot() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn an_edit_makes_an_open_appeal_moot(room: Newsroom) {
+    let article = room.set_up().await;
     let comment = room.says(ANNA, article, "I quote the minister.").await;
     let rejected = room.reject(MIA, &comment).await.unwrap();
     let appeal = room.appeal(&rejected).await;
@@ -108,9 +112,8 @@ async fn an_edit_makes_an_open_appeal_moot() {
     assert!(matches!(&late, Err(ModerationError::AppealClosed(now)) if now.state == AppealState::Moot), "{late:?}");
 }
 
-#[tokio::test]
-async fn members_see_what_they_may_appeal_against_in_private_too() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn members_see_what_they_may_appeal_against_in_private_too(room: Newsroom) {
+    let article = room.set_up().await;
     let first = room.says(ANNA, article, "One.").await;
     let second = room.says(ANNA, article, "Two.").await;
     room.reject(MIA, &first).await.unwrap();

@@ -2,13 +2,23 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where its own tools fail")]
 
-use crate::newsroom::{Newsroom, READER};
+use crate::newsroom::{Newsroom, READER, on_every_engine};
 use crate::room::{ANNA, BEN, MAX, MIA, administrator, key, member, moderator, objection};
 use jiff::SignedDuration;
 use newsdesk::desk::{
     AppealAgainst, AppealState, Appealable, Asker, Ban, BanRequest, BanTarget, ChannelId, CommentError,
     ModerationError, Place,
 };
+
+on_every_engine! {
+    a_banned_author_can_neither_comment_nor_edit_but_take_back;
+    a_ban_with_an_end_ends;
+    a_lifted_ban_is_over_and_the_member_hears_of_it;
+    a_new_ban_takes_the_place_of_the_old_one;
+    moderators_are_not_banned_as_far_as_they_are_known;
+    bans_are_for_moderators_and_for_a_time_that_makes_sense;
+    a_banned_member_appeals_in_private_and_another_moderator_lifts_the_ban;
+}
 
 fn ban(target: BanTarget, time: Option<SignedDuration>) -> BanRequest {
     BanRequest { key: key(), actor: moderator(MIA), target, time, reason: "Spam.".to_owned() }
@@ -18,9 +28,8 @@ async fn banned(room: &Newsroom, time: Option<SignedDuration>) -> Ban {
     room.desk.ban_member(ban(BanTarget::Member(ANNA), time)).await.unwrap()
 }
 
-#[tokio::test]
-async fn a_banned_author_can_neither_comment_nor_edit_but_take_back() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn a_banned_author_can_neither_comment_nor_edit_but_take_back(room: Newsroom) {
+    let article = room.set_up().await;
     let comment = room.says(ANNA, article, "Buy this.").await;
     let made = room.desk.ban_member(ban(BanTarget::AuthorOf(comment.id), None)).await.unwrap();
     assert_eq!((made.member, made.comment, made.until), (ANNA, Some(comment.id), None));
@@ -33,9 +42,8 @@ async fn a_banned_author_can_neither_comment_nor_edit_but_take_back() {
     assert_eq!(room.platform.private(ANNA), ["banned: Spam."]);
 }
 
-#[tokio::test]
-async fn a_ban_with_an_end_ends() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn a_ban_with_an_end_ends(room: Newsroom) {
+    let article = room.set_up().await;
     banned(&room, Some(SignedDuration::from_hours(1))).await;
     let refused = room.tries_to_say(ANNA, article, "Now?").await;
     assert!(matches!(refused, Err(CommentError::Banned(_))), "{refused:?}");
@@ -47,9 +55,8 @@ async fn a_ban_with_an_end_ends() {
     banned(&room, None).await;
 }
 
-#[tokio::test]
-async fn a_lifted_ban_is_over_and_the_member_hears_of_it() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn a_lifted_ban_is_over_and_the_member_hears_of_it(room: Newsroom) {
+    let article = room.set_up().await;
     banned(&room, None).await;
     room.deliver().await;
     let lifted = room.desk.unban_member(&moderator(MAX), ANNA).await.unwrap();
@@ -61,9 +68,8 @@ async fn a_lifted_ban_is_over_and_the_member_hears_of_it() {
     assert!(matches!(nothing, Err(ModerationError::Unknown)), "{nothing:?}");
 }
 
-#[tokio::test]
-async fn a_new_ban_takes_the_place_of_the_old_one() {
-    let (room, _) = Newsroom::with_comments().await;
+async fn a_new_ban_takes_the_place_of_the_old_one(room: Newsroom) {
+    room.set_up().await;
     banned(&room, None).await;
     let second = banned(&room, Some(SignedDuration::from_hours(1))).await;
     assert_eq!(room.desk.bans(&moderator(MIA)).await.unwrap(), [second]);
@@ -71,9 +77,8 @@ async fn a_new_ban_takes_the_place_of_the_old_one() {
     assert_eq!(room.platform.private(ANNA), ["banned: Spam."]);
 }
 
-#[tokio::test]
-async fn moderators_are_not_banned_as_far_as_they_are_known() {
-    let (room, _) = Newsroom::with_comments().await;
+async fn moderators_are_not_banned_as_far_as_they_are_known(room: Newsroom) {
+    room.set_up().await;
     room.desk.bans(&moderator(MAX)).await.unwrap();
     room.desk.status(&administrator()).await.unwrap();
     for target in [MIA, MAX, administrator().member] {
@@ -86,9 +91,8 @@ async fn moderators_are_not_banned_as_far_as_they_are_known() {
     room.desk.ban_member(ban(BanTarget::Member(MAX), None)).await.unwrap();
 }
 
-#[tokio::test]
-async fn bans_are_for_moderators_and_for_a_time_that_makes_sense() {
-    let (room, _) = Newsroom::with_comments().await;
+async fn bans_are_for_moderators_and_for_a_time_that_makes_sense(room: Newsroom) {
+    room.set_up().await;
     let refused = room.desk.ban_member(BanRequest { actor: member(BEN), ..ban(BanTarget::Member(ANNA), None) }).await;
     assert!(matches!(refused, Err(ModerationError::NotAModerator)), "{refused:?}");
     for hours in [0, -1, 24 * 3_651] {
@@ -98,9 +102,8 @@ async fn bans_are_for_moderators_and_for_a_time_that_makes_sense() {
     }
 }
 
-#[tokio::test]
-async fn a_banned_member_appeals_in_private_and_another_moderator_lifts_the_ban() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn a_banned_member_appeals_in_private_and_another_moderator_lifts_the_ban(room: Newsroom) {
+    let article = room.set_up().await;
     let ban = banned(&room, None).await;
     let private = Asker { place: Place { guild: None, channel: ChannelId(900) }, ..READER };
     let open = room.desk.appealable(private).await.unwrap();

@@ -1,6 +1,6 @@
 //! Deciding on comments: who may, and what the second one learns.
 
-use crate::newsroom::Newsroom;
+use crate::newsroom::{Newsroom, on_every_engine};
 use crate::room::{ANNA, BEN, MAX, MIA, administrator, edit, key, member, moderator, reason, ruling};
 use newsdesk::desk::{
     Actor, CommentId, CommentStore as _, DecideRequest, GuildId, ModerationError, Reason, RoleId, Ruling,
@@ -9,9 +9,23 @@ use newsdesk::desk::{
 use newsdesk::moderation::audit::Act;
 use newsdesk::moderation::{CommentState, ReasonTemplate};
 
-#[tokio::test]
-async fn an_approved_comment_is_published_and_its_author_told() {
-    let (room, article) = Newsroom::with_comments().await;
+on_every_engine! {
+    an_approved_comment_is_published_and_its_author_told;
+    of_two_moderators_in_the_same_millisecond_one_decides_and_the_other_learns_who_and_when;
+    a_click_on_a_stale_card_says_what_became_of_the_comment;
+    a_click_after_the_author_edited_is_refused_with_the_new_words;
+    the_same_click_delivered_twice_is_one_decision;
+    without_a_moderator_role_those_who_may_delete_messages_decide_and_with_one_its_members;
+    a_moderator_who_lost_the_role_decides_no_more;
+    nobody_decides_on_their_own_comment_but_an_administrator;
+    a_rejection_needs_a_reason_and_speaks_in_the_server_s_words;
+    a_published_comment_can_be_taken_down;
+    everything_of_one_author_that_waits_is_rejected_at_once;
+    other_servers_comments_do_not_exist_for_moderators;
+}
+
+async fn an_approved_comment_is_published_and_its_author_told(room: Newsroom) {
+    let article = room.set_up().await;
     let comment = room.says(ANNA, article, "Good news.").await;
     room.deliver().await;
     assert_eq!(room.platform.channel(crate::room::MODERATORS), ["card 1: pending r1, 0 rejected before"]);
@@ -25,9 +39,8 @@ async fn an_approved_comment_is_published_and_its_author_told() {
     room.verify_chain().await;
 }
 
-#[tokio::test]
-async fn of_two_moderators_in_the_same_millisecond_one_decides_and_the_other_learns_who_and_when() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn of_two_moderators_in_the_same_millisecond_one_decides_and_the_other_learns_who_and_when(room: Newsroom) {
+    let article = room.set_up().await;
     for n in 0..10 {
         let comment = room.says(crate::room::BEN, article, &format!("Round {n}.")).await;
         let (mia, max) = tokio::join!(room.approve(MIA, &comment), room.reject(MAX, &comment));
@@ -47,9 +60,8 @@ async fn of_two_moderators_in_the_same_millisecond_one_decides_and_the_other_lea
     room.verify_chain().await;
 }
 
-#[tokio::test]
-async fn a_click_on_a_stale_card_says_what_became_of_the_comment() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn a_click_on_a_stale_card_says_what_became_of_the_comment(room: Newsroom) {
+    let article = room.set_up().await;
     let comment = room.says(ANNA, article, "Good news.").await;
     room.approve(MIA, &comment).await.unwrap();
     let stale = room.approve(MAX, &comment).await;
@@ -59,9 +71,8 @@ async fn a_click_on_a_stale_card_says_what_became_of_the_comment() {
     assert!(matches!(stale, Err(ModerationError::Deleted(_))), "{stale:?}");
 }
 
-#[tokio::test]
-async fn a_click_after_the_author_edited_is_refused_with_the_new_words() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn a_click_after_the_author_edited_is_refused_with_the_new_words(room: Newsroom) {
+    let article = room.set_up().await;
     let seen = room.says(ANNA, article, "Harmless.").await;
     room.desk.edit_comment(edit(&seen, "Not so harmless.")).await.unwrap();
     let refused = room.approve(MIA, &seen).await;
@@ -70,9 +81,8 @@ async fn a_click_after_the_author_edited_is_refused_with_the_new_words() {
     room.approve(MIA, &now).await.unwrap();
 }
 
-#[tokio::test]
-async fn the_same_click_delivered_twice_is_one_decision() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn the_same_click_delivered_twice_is_one_decision(room: Newsroom) {
+    let article = room.set_up().await;
     let comment = room.says(ANNA, article, "Good news.").await;
     let click = ruling(moderator(MIA), &comment, Ruling::Approve);
     let first = room.desk.decide_comment(click.clone()).await.unwrap();
@@ -81,9 +91,8 @@ async fn the_same_click_delivered_twice_is_one_decision() {
     assert_eq!(room.acts(comment.id).await, [Act::Submitted, Act::Approved]);
 }
 
-#[tokio::test]
-async fn without_a_moderator_role_those_who_may_delete_messages_decide_and_with_one_its_members() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn without_a_moderator_role_those_who_may_delete_messages_decide_and_with_one_its_members(room: Newsroom) {
+    let article = room.set_up().await;
     let comment = room.says(ANNA, article, "Good news.").await;
     let role = |roles: &[u64]| Actor { roles: roles.iter().copied().map(RoleId).collect(), ..member(MAX) };
     let tries = async |actor: Actor| {
@@ -97,9 +106,8 @@ async fn without_a_moderator_role_those_who_may_delete_messages_decide_and_with_
     assert!(!tries(role(&[1])).await && !tries(moderator(MIA)).await);
 }
 
-#[tokio::test]
-async fn a_moderator_who_lost_the_role_decides_no_more() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn a_moderator_who_lost_the_role_decides_no_more(room: Newsroom) {
+    let article = room.set_up().await;
     room.change(SettingsChange::ModeratorRoles(vec![7])).await;
     let (first, second) = (room.says(ANNA, article, "One.").await, room.says(BEN, article, "Two.").await);
     let with_role = Actor { roles: vec![RoleId(7)], ..member(MIA) };
@@ -109,9 +117,8 @@ async fn a_moderator_who_lost_the_role_decides_no_more() {
     assert_eq!(room.now(second.id).await.state, CommentState::Pending);
 }
 
-#[tokio::test]
-async fn nobody_decides_on_their_own_comment_but_an_administrator() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn nobody_decides_on_their_own_comment_but_an_administrator(room: Newsroom) {
+    let article = room.set_up().await;
     let comment = room.says(MIA, article, "I moderate here.").await;
     let refused = room.approve(MIA, &comment).await;
     assert!(matches!(refused, Err(ModerationError::OwnComment)), "{refused:?}");
@@ -120,9 +127,8 @@ async fn nobody_decides_on_their_own_comment_but_an_administrator() {
     assert!(room.desk.decide_comment(ruling(admin, &own, Ruling::Approve)).await.is_ok());
 }
 
-#[tokio::test]
-async fn a_rejection_needs_a_reason_and_speaks_in_the_server_s_words() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn a_rejection_needs_a_reason_and_speaks_in_the_server_s_words(room: Newsroom) {
+    let article = room.set_up().await;
     let comment = room.says(ANNA, article, "Bad words.").await;
     let pattern = ruling(moderator(MIA), &comment, Ruling::Reject);
     let with = |reason: Option<Reason>| DecideRequest { reason, ..pattern.clone() };
@@ -144,9 +150,8 @@ async fn a_rejection_needs_a_reason_and_speaks_in_the_server_s_words() {
     assert_eq!(room.platform.private(ANNA), ["Gazette: comment 1 was rejected (No insults)"]);
 }
 
-#[tokio::test]
-async fn a_published_comment_can_be_taken_down() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn a_published_comment_can_be_taken_down(room: Newsroom) {
+    let article = room.set_up().await;
     let comment = room.published(article, "Seemed fine.").await;
     room.reject(MAX, &comment).await.unwrap();
     room.deliver().await;
@@ -154,9 +159,8 @@ async fn a_published_comment_can_be_taken_down() {
     assert_eq!(room.acts(comment.id).await, [Act::Submitted, Act::Approved, Act::Rejected]);
 }
 
-#[tokio::test]
-async fn everything_of_one_author_that_waits_is_rejected_at_once() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn everything_of_one_author_that_waits_is_rejected_at_once(room: Newsroom) {
+    let article = room.set_up().await;
     let first = room.says(ANNA, article, "Buy this.").await;
     let second = room.says(ANNA, article, "Buy that.").await;
     let other = room.says(BEN, article, "Good news.").await;
@@ -170,9 +174,8 @@ async fn everything_of_one_author_that_waits_is_rejected_at_once() {
     assert_eq!(room.now(other.id).await.state, CommentState::Pending);
 }
 
-#[tokio::test]
-async fn other_servers_comments_do_not_exist_for_moderators() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn other_servers_comments_do_not_exist_for_moderators(room: Newsroom) {
+    let article = room.set_up().await;
     let comment = room.says(ANNA, article, "Good news.").await;
     let stranger = Actor { guild: GuildId(11), ..moderator(MIA) };
     let refused = room.desk.decide_comment(ruling(stranger.clone(), &comment, Ruling::Approve)).await;

@@ -43,11 +43,13 @@ async fn while_the_database_is_away_every_wish_fails_plainly_and_afterwards_all_
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_postgresql_server_that_sends_everybody_away_is_told_plainly_and_found_again() {
-    let Some(room) = Newsroom::on_postgres().await else { return };
+    let Some((room, database)) = Newsroom::on_named_database().await else { return };
     let article = room.set_up().await;
     let comment = room.says(ANNA, article, "Good news.").await;
-    let close = "UPDATE pg_database SET datallowconn = false WHERE datname <> 'postgres';
-                 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'test_%'";
+    let close = format!(
+        "UPDATE pg_database SET datallowconn = false WHERE datname = '{database}';
+         SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'"
+    );
     at_the_server(close).await;
     for _ in 0..3 {
         let began = std::time::Instant::now();
@@ -58,7 +60,7 @@ async fn a_postgresql_server_that_sends_everybody_away_is_told_plainly_and_found
         assert!(room.desk.run_errands(&room.platform).await.is_err());
         assert!(began.elapsed().as_secs() < 16, "one waits too long for the answer");
     }
-    at_the_server("UPDATE pg_database SET datallowconn = true WHERE datname <> 'template0'").await;
+    at_the_server(format!("UPDATE pg_database SET datallowconn = true WHERE datname = '{database}'")).await;
     assert_eq!(room.now(comment.id).await, comment);
     room.approve(MIA, &comment).await.unwrap();
     room.deliver().await;
@@ -68,8 +70,9 @@ async fn a_postgresql_server_that_sends_everybody_away_is_told_plainly_and_found
 }
 
 /// Says something to the PostgreSQL server itself.
-async fn at_the_server(statements: &'static str) {
-    let said = tokio::task::spawn_blocking(move || postgres::server().map(|server| server.sql("postgres", statements)));
+async fn at_the_server(statements: String) {
+    let said =
+        tokio::task::spawn_blocking(move || postgres::server().map(|server| server.sql("postgres", &statements)));
     assert!(said.await.unwrap().is_some());
 }
 

@@ -1,5 +1,11 @@
 //! The use cases over a real store, a scripted web and a scripted chat platform.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test ends where its room is not as expected, in what both engines share too"
+)]
+
 #[path = "../support/desk.rs"]
 mod doubles;
 #[path = "../support/platform.rs"]

@@ -9,6 +9,7 @@ use crate::postgres;
 use crate::tapped::{Tap, Tapped};
 use newsdesk::desk::{Desk, StoreError};
 use newsdesk::store::SqlStore;
+use secrecy::ExposeSecret as _;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -33,9 +34,15 @@ impl Newsroom {
 
     /// Over a PostgreSQL database of its own, where PostgreSQL is installed.
     pub(crate) async fn on_postgres() -> Option<Self> {
+        Some(Self::on_named_database().await?.0)
+    }
+
+    /// The same, with the database's name.
+    pub(crate) async fn on_named_database() -> Option<(Self, String)> {
         let address = tokio::task::spawn_blocking(postgres::new_database).await.unwrap()?;
         let store = SqlStore::connect(&address).await.unwrap();
-        Some(Self::over(store, tempfile::tempdir().unwrap()))
+        let name = address.expose_secret().rsplit('/').next().unwrap().to_owned();
+        Some((Self::over(store, tempfile::tempdir().unwrap()), name))
     }
 
     fn over(store: SqlStore, folder: tempfile::TempDir) -> Self {
@@ -77,3 +84,26 @@ impl Tap for Faults {
         }
     }
 }
+
+/// Makes two tests of each function: one on `SQLite`, one on `PostgreSQL`.
+macro_rules! on_every_engine {
+    ($($test:ident;)*) => {
+        mod sqlite {$(
+            #[tokio::test]
+            async fn $test() {
+                super::$test(crate::newsroom::Newsroom::open().await).await;
+            }
+        )*}
+
+        mod postgres {$(
+            #[tokio::test(flavor = "multi_thread")]
+            async fn $test() {
+                if let Some(room) = crate::newsroom::Newsroom::on_postgres().await {
+                    super::$test(room).await;
+                }
+            }
+        )*}
+    };
+}
+
+pub(crate) use on_every_engine;

@@ -2,11 +2,22 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where its own tools fail")]
 
-use crate::newsroom::Newsroom;
-use crate::room::{ANNA, BEN, MAX, MIA, member, moderator};
+use crate::newsroom::{Newsroom, on_every_engine};
+use crate::room::{ANNA, BEN, MAX, MIA, MODERATORS, member, moderator};
 use jiff::SignedDuration;
 use newsdesk::desk::{CommentId, LogRequest, ModerationError, QueueFilter, QueueView};
 use newsdesk::moderation::audit::Act;
+
+on_every_engine! {
+    two_moderators_work_on_different_comments_until_a_claim_lapses;
+    a_skipped_comment_is_left_to_others;
+    a_claim_is_to_be_seen_on_the_comment_s_card;
+    one_s_own_comments_are_left_to_others_too;
+    a_filter_leaves_the_rest_out;
+    a_card_comes_with_the_author_s_history;
+    the_log_has_pages_and_is_for_moderators;
+    figures_count_what_was_done;
+}
 
 async fn next(room: &Newsroom, who: newsdesk::desk::MemberId, skip: Option<CommentId>) -> QueueView {
     room.desk.next_in_queue(&moderator(who), QueueFilter::default(), skip).await.unwrap()
@@ -16,9 +27,8 @@ fn offered(view: &QueueView) -> Option<CommentId> {
     view.next.as_ref().map(|(comment, _)| comment.id)
 }
 
-#[tokio::test]
-async fn two_moderators_work_on_different_comments_until_a_claim_lapses() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn two_moderators_work_on_different_comments_until_a_claim_lapses(room: Newsroom) {
+    let article = room.set_up().await;
     let first = room.says(ANNA, article, "One.").await;
     room.clock.advance(SignedDuration::from_secs(1));
     let second = room.says(BEN, article, "Two.").await;
@@ -35,9 +45,8 @@ async fn two_moderators_work_on_different_comments_until_a_claim_lapses() {
     assert_eq!(offered(&next(&room, MAX, None).await), Some(first.id));
 }
 
-#[tokio::test]
-async fn a_skipped_comment_is_left_to_others() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn a_skipped_comment_is_left_to_others(room: Newsroom) {
+    let article = room.set_up().await;
     let first = room.says(ANNA, article, "One.").await;
     room.clock.advance(SignedDuration::from_secs(1));
     let second = room.says(BEN, article, "Two.").await;
@@ -46,17 +55,26 @@ async fn a_skipped_comment_is_left_to_others() {
     assert_eq!(offered(&next(&room, MAX, None).await), Some(first.id));
 }
 
-#[tokio::test]
-async fn one_s_own_comments_are_left_to_others_too() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn a_claim_is_to_be_seen_on_the_comment_s_card(room: Newsroom) {
+    let article = room.set_up().await;
+    let comment = room.says(ANNA, article, "One.").await;
+    next(&room, MIA, None).await;
+    room.deliver().await;
+    assert_eq!(room.platform.channel(MODERATORS), ["card 1: pending r1, 0 rejected before, claimed by 51"]);
+    next(&room, MIA, Some(comment.id)).await;
+    room.deliver().await;
+    assert_eq!(room.platform.channel(MODERATORS), ["card 1: pending r1, 0 rejected before"]);
+}
+
+async fn one_s_own_comments_are_left_to_others_too(room: Newsroom) {
+    let article = room.set_up().await;
     let own = room.says(MIA, article, "I moderate here.").await;
     assert_eq!(offered(&next(&room, MIA, None).await), None);
     assert_eq!(offered(&next(&room, MAX, None).await), Some(own.id));
 }
 
-#[tokio::test]
-async fn a_filter_leaves_the_rest_out() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn a_filter_leaves_the_rest_out(room: Newsroom) {
+    let article = room.set_up().await;
     room.says(ANNA, article, "One.").await;
     let ben = room.says(BEN, article, "Two.").await;
     let filter = QueueFilter { author: Some(BEN), ..QueueFilter::default() };
@@ -67,9 +85,8 @@ async fn a_filter_leaves_the_rest_out() {
     assert_eq!((offered(&view), view.waiting), (None, 0));
 }
 
-#[tokio::test]
-async fn a_card_comes_with_the_author_s_history() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn a_card_comes_with_the_author_s_history(room: Newsroom) {
+    let article = room.set_up().await;
     let first = room.says(ANNA, article, "One.").await;
     room.reject(MIA, &first).await.unwrap();
     room.published(article, "Two.").await;
@@ -81,9 +98,8 @@ async fn a_card_comes_with_the_author_s_history() {
     assert_eq!(history.rejections.len(), 1);
 }
 
-#[tokio::test]
-async fn the_log_has_pages_and_is_for_moderators() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn the_log_has_pages_and_is_for_moderators(room: Newsroom) {
+    let article = room.set_up().await;
     room.patience().await;
     for n in 0..6 {
         let comment = room.says(ANNA, article, &format!("Number {n}.")).await;
@@ -102,9 +118,8 @@ async fn the_log_has_pages_and_is_for_moderators() {
     assert!(matches!(refused, Err(ModerationError::NotAModerator)), "{refused:?}");
 }
 
-#[tokio::test]
-async fn figures_count_what_was_done() {
-    let (room, article) = Newsroom::with_comments().await;
+async fn figures_count_what_was_done(room: Newsroom) {
+    let article = room.set_up().await;
     let first = room.says(ANNA, article, "One.").await;
     room.clock.advance(SignedDuration::from_secs(90));
     room.approve(MIA, &first).await.unwrap();

@@ -37,7 +37,7 @@ async fn a_pasted_text_stays_in_its_channel() {
     assert!(is_digest(&digest));
     let elsewhere = reader.slash("fact").option("kind", "date").option("article", "#1").in_channel("talk");
     let refused = elsewhere.send().await.unwrap().reply().await.unwrap();
-    assert!(refused.is_ephemeral() && refused.text().starts_with("I know no such article here."));
+    assert!(refused.is_ephemeral() && refused.text().starts_with("I cannot find that article here."));
     let offered = room.double.member("lector").at("talk").slash("fact").autocomplete("article", "").await.unwrap();
     assert!(offered.is_empty(), "{offered:?}");
     room.finish().await;

@@ -87,7 +87,7 @@ async fn slow_work_is_acknowledged_first_and_ends_the_same() {
     assert!(list.deferred && list.is_ephemeral());
     let none = reader.slash("fact").option("kind", "date").option("article", "#999").send().await.unwrap();
     let none = none.followup().await.unwrap();
-    assert!(none.is_ephemeral() && none.text().starts_with("I know no such article here."));
+    assert!(none.is_ephemeral() && none.text().starts_with("I cannot find that article here."));
     room.finish().await;
 }
 
@@ -103,6 +103,6 @@ async fn a_control_of_an_older_bot_says_so() {
     assert!(reply.text().starts_with("This control is from an older version of me."), "{}", reply.text());
     let gone = room.message_with_button("nd1:evidence:424242:m:0:i").await;
     let reply = reader.click(&gone, "Old").await.unwrap().reply().await.unwrap();
-    assert!(reply.is_ephemeral() && reply.text().starts_with("I know no such article here."));
+    assert!(reply.is_ephemeral() && reply.text().starts_with("I cannot find that article here."));
     room.finish().await;
 }

@@ -168,7 +168,7 @@ async fn without_an_article_there_is_nothing_to_ask() {
     assert!(hint.starts_with("-# Start with `/digest`. · ref `"), "{hint}");
     let unknown = reader.slash("fact").option("kind", "date").option("article", "#999");
     let unknown = unknown.send().await.unwrap().reply().await.unwrap();
-    assert!(unknown.is_ephemeral() && unknown.text().starts_with("I know no such article here."));
+    assert!(unknown.is_ephemeral() && unknown.text().starts_with("I cannot find that article here."));
     room.finish().await;
 }
 

@@ -100,11 +100,11 @@ async fn a_comment_is_written_in_a_form_and_its_author_gets_a_receipt() {
     let sent = commenter.submit_modal(&form, [("text", "Good news.\n\n# At last")]).await.unwrap();
     let receipt = sent.reply().await.unwrap();
     assert!(receipt.is_ephemeral());
-    assert!(receipt.content.starts_with("Your comment #1 is stored and waits for a moderator; it is next in line."));
+    assert!(receipt.content.starts_with("Your comment #1 is saved and waits for a moderator; it is next in line."));
     assert!(receipt.text().contains("> Good news.\n> \n> \\# At last"), "{}", receipt.text());
     assert_eq!(labels(&receipt), ["Edit", "Delete", "My comments"]);
     let second = comments(&room, &digest, "other", "I disagree.").await;
-    assert!(second.content.contains("#2 is stored and waits for a moderator; one comment is before it."));
+    assert!(second.content.contains("#2 is saved and waits for a moderator; one comment is ahead of it."));
     let mine = commenter.click(&receipt, "My comments").await.unwrap().update().await.unwrap();
     assert!(mine.text().contains("State: waits for a moderator\n> Good news."), "{}", mine.text());
     assert!(!mine.text().contains("#2"), "{}", mine.text());
@@ -141,11 +141,11 @@ async fn an_edit_begins_with_the_text_and_goes_back_to_the_queue() {
     let stale = commenter.click(&receipt, "Edit").await.unwrap().modal().await.unwrap();
     let edited = commenter.submit_modal(&form, [("text", "Very good news.")]).await.unwrap().update().await.unwrap();
     assert!(edited.text().ends_with("> Very good news."), "{}", edited.text());
-    assert!(edited.content.starts_with("Your comment #1 is stored and waits"), "{}", edited.content);
+    assert!(edited.content.starts_with("Your comment #1 is saved and waits"), "{}", edited.content);
     Moderator(&room).decides(1, Ruling::Approve, "").await;
     let late = commenter.submit_modal(&stale, [("text", "Words of\nmine.")]).await.unwrap().reply().await.unwrap();
     assert!(late.is_ephemeral());
-    assert!(late.content.starts_with("Comment #1 has changed meanwhile.\n-# It stands like this now: published."));
+    assert!(late.content.starts_with("Comment #1 has changed in the meantime.\n-# Now it is: published."));
     assert!(late.text().contains("What you wrote, so that it is not lost\n> Words of\n> mine."), "{}", late.text());
     let form = commenter.click(&receipt, "Edit").await.unwrap().modal().await.unwrap();
     assert_eq!(form.inputs[0].value, "Very good news.");
@@ -188,7 +188,7 @@ async fn nobody_touches_the_comment_of_another() {
         let forged = room.message_with_button(control).await;
         let refused = room.double.member("other").click(&forged, "Old").await.unwrap().reply().await.unwrap();
         assert!(refused.is_ephemeral());
-        assert!(refused.text().starts_with("I know no such comment."), "{control}: {}", refused.text());
+        assert!(refused.text().starts_with("I cannot find that comment."), "{control}: {}", refused.text());
     }
     done(room).await;
 }
@@ -240,7 +240,7 @@ async fn a_published_comment_is_answered_in_its_thread() {
         let form = other.click(&published, "Reply").await.unwrap().modal().await.unwrap();
         assert_eq!(form.title, "Reply to commenter");
         let sent = other.submit_modal(&form, [("text", "Well said.")]).await.unwrap().reply().await.unwrap();
-        assert!(sent.is_ephemeral() && sent.content.starts_with("Your comment #2 is stored"), "{}", sent.text());
+        assert!(sent.is_ephemeral() && sent.content.starts_with("Your comment #2 is saved"), "{}", sent.text());
         let reply = newsdesk::desk::CommentStore::comment(&*room.store, CommentId(2)).await.unwrap().unwrap();
         let news = room.double.channel_id("news").unwrap().0;
         assert_eq!((reply.parent, reply.below, reply.channel.0), (Some(CommentId(1)), None, news));
@@ -274,7 +274,7 @@ async fn what_cannot_be_taken_comes_back_with_the_words() {
     assert_eq!(form.inputs[0].value, "More\nof it.");
     room.clock.advance(SignedDuration::from_mins(10));
     let taken = commenter.submit_modal(&form, []).await.unwrap().reply().await.unwrap();
-    assert!(taken.content.starts_with("Your comment #2 is stored"), "{}", taken.content);
+    assert!(taken.content.starts_with("Your comment #2 is saved"), "{}", taken.content);
     let long = "Long words. ".repeat(160);
     let refused = comments(&room, &digest, "commenter", &long).await;
     let file = refused.file("your-words.txt").expect("long words come as a file");
@@ -299,7 +299,7 @@ async fn a_busy_bot_gives_the_words_back_too() {
     room.gate.add_permits(1);
     slow.reply().await.unwrap();
     let receipt = commenter.submit_modal(&form, [("text", "Good news.")]).await.unwrap().reply().await.unwrap();
-    assert!(receipt.content.starts_with("Your comment #1 is stored"), "{}", receipt.content);
+    assert!(receipt.content.starts_with("Your comment #1 is saved"), "{}", receipt.content);
     done(room).await;
 }
 
@@ -322,7 +322,7 @@ async fn a_rejection_shows_its_reason_and_can_be_appealed_once() {
     let filed = commenter.submit_modal(&form, [("text", "It was kind.")]).await.unwrap().reply().await.unwrap();
     assert!(filed.is_ephemeral() && filed.text().starts_with("Your appeal is filed."), "{}", filed.text());
     let twice = commenter.submit_modal(&second, [("text", "And again.")]).await.unwrap().reply().await.unwrap();
-    assert!(twice.text().starts_with("This was appealed before, on <t:"), "{}", twice.text());
+    assert!(twice.text().starts_with("This has been appealed already, on <t:"), "{}", twice.text());
     assert!(twice.text().contains("Your appeal waits for another moderator."), "{}", twice.text());
     assert!(twice.text().ends_with("> And again."), "{}", twice.text());
     let none = answer(&room, "commenter", "appeal").await;
@@ -387,7 +387,7 @@ async fn ones_data_are_handed_over_and_erased_after_a_question() {
     assert_eq!(kept.text(), "Nothing was erased.");
     let question = answer(&room, "commenter", "privacy delete").await;
     let erased = commenter.click(&question, "Erase everything").await.unwrap().update().await.unwrap();
-    assert_eq!(erased.text(), "Everything I held on you is erased, one comment among it.");
+    assert_eq!(erased.text(), "Everything I held on you is erased, with one comment among it.");
     let comment = newsdesk::desk::CommentStore::comment(&*room.store, CommentId(1)).await.unwrap().unwrap();
     assert_eq!((comment.state, comment.author, comment.text.as_str()), (CommentState::Deleted, None, ""));
     let nothing = answer(&room, "commenter", "mycomments").await;
@@ -401,7 +401,7 @@ async fn slow_work_is_acknowledged_first_and_the_words_still_come_back() {
     let room = Room::with_comments_and(limits).await;
     let digest = room.digest_to_comment().await;
     let receipt = comments(&room, &digest, "commenter", "Good news.").await;
-    assert!(receipt.deferred && receipt.content.starts_with("Your comment #1 is stored"), "{}", receipt.content);
+    assert!(receipt.deferred && receipt.content.starts_with("Your comment #1 is saved"), "{}", receipt.content);
     Moderator(&room).bans("commenter").await;
     let refused = comments(&room, &digest, "commenter", "Pills?").await;
     assert!(refused.deferred && refused.text().ends_with("> Pills?"), "{}", refused.text());

@@ -116,7 +116,7 @@ async fn rejected_with_a_reason_appealed_granted_by_the_second_moderator_and_pub
         }
         Err(_) => again.reply().await.unwrap(),
     };
-    assert!(again.text().contains("appealed before"), "{}", again.text());
+    assert!(again.text().contains("appealed already"), "{}", again.text());
 
     let appeal = story.new_in("moderators", "It is about the policy in the article.").await;
     let own = mod1.click(&appeal, "Grant").await.unwrap();

@@ -334,7 +334,7 @@ async fn an_appeal_is_decided_by_another_moderator_than_the_first() {
     let reasons = scene.clicks("mod1", &card, "Reject").await;
     scene.chooses("mod1", &reasons, "Reject now, because…", "Insult").await;
     scene.appeals(comment.id, "commenter", "It is no insult.").await;
-    let card = scene.in_channel(&format!("rejection of **#{}**", comment.id.0), "Another moderator").await;
+    let card = scene.in_channel(&format!("rejection of **#{}**", comment.id.0), "A different moderator").await;
     let mod1 = scene.room.double.member("mod1");
     let form = mod1.click(&card, "Grant").await.unwrap().modal().await.unwrap();
     let told = mod1.submit_modal(&form, []).await.unwrap().reply().await.unwrap();

@@ -27,7 +27,7 @@ const SECOND: MemberId = MemberId(52);
 /// What a child is told to do.
 #[derive(Debug, Clone)]
 pub(crate) struct Task {
-    pub(crate) folder: PathBuf,
+    pub(crate) ground: Ground,
     pub(crate) seed: u64,
     /// The first step that was not acknowledged.
     pub(crate) start: usize,
@@ -39,17 +39,38 @@ pub(crate) struct Task {
 
 impl Task {
     pub(crate) fn line(&self) -> String {
-        let Self { folder, seed, start, deaths, fatal } = self;
-        format!("{seed} {start} {deaths} {fatal} {}", folder.display())
+        let Self { ground, seed, start, deaths, fatal } = self;
+        let address = ground.address.as_deref().unwrap_or("-");
+        format!("{seed} {start} {deaths} {fatal} {address} {}", ground.folder.display())
     }
 
     pub(crate) fn parse(line: &str) -> Self {
         fn next<T: FromStr<Err: std::fmt::Debug>>(words: &mut std::str::SplitN<'_, char>) -> T {
             words.next().unwrap().parse().unwrap()
         }
-        let mut words = line.splitn(5, ' ');
+        let mut words = line.splitn(6, ' ');
         let (seed, start, deaths, fatal) = (next(&mut words), next(&mut words), next(&mut words), next(&mut words));
-        Self { folder: next(&mut words), seed, start, deaths, fatal }
+        let address: String = next(&mut words);
+        let ground = Ground { address: Some(address).filter(|address| address != "-"), folder: next(&mut words) };
+        Self { ground, seed, start, deaths, fatal }
+    }
+}
+
+/// Where a run happens.
+#[derive(Debug, Clone)]
+pub(crate) struct Ground {
+    /// What the platform shows is kept here, and the database where it is a file.
+    pub(crate) folder: PathBuf,
+    /// The address of its PostgreSQL database.
+    pub(crate) address: Option<String>,
+}
+
+impl Ground {
+    pub(crate) async fn store(&self) -> SqlStore {
+        match &self.address {
+            None => SqlStore::open(&database(&self.folder)).await.unwrap(),
+            Some(address) => SqlStore::connect(&address.clone().into()).await.unwrap(),
+        }
     }
 }
 
@@ -91,12 +112,12 @@ struct Run {
 pub(crate) async fn run(task: Task) {
     // The test harness has begun a line of its own.
     println!();
-    let store = SqlStore::open(&database(&task.folder)).await.unwrap();
+    let store = task.ground.store().await;
     let fate = Arc::new(Fate::at(task.fatal));
     let clock = Arc::new(HandClock::default());
     clock.advance(SignedDuration::from_hours(1 + i64::from(task.deaths)));
     let tapped = Arc::new(Tapped { store: store.clone(), tap: Arc::clone(&fate) as _ });
-    let messenger = Watched { platform: Platform::open(&platform(&task.folder)), fate };
+    let messenger = Watched { platform: Platform::open(&platform(&task.ground.folder)), fate };
     let (plan, desk) = (Plan::of(task.seed), desk(tapped, Arc::clone(&clock)));
     let run = Run { task, plan, desk, store, clock, messenger };
     run.check_what_was_acknowledged().await;

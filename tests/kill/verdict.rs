@@ -1,24 +1,23 @@
 //! What must be true when a run is over.
 
-use crate::child::{AUTHOR, MODERATORS, SERVER, database, is_as, platform};
+use crate::child::{AUTHOR, Ground, MODERATORS, SERVER, is_as, platform};
 use crate::plan::{Expected, Plan, words};
 use crate::platform::Platform;
 use newsdesk::desk::{Comment, CommentFilter, CommentStore as _, Order};
 use newsdesk::moderation::CommentState;
 use newsdesk::moderation::audit::{Act, Verifier};
 use newsdesk::store::SqlStore;
-use std::path::Path;
 
 /// Every comment is there as acknowledged, decided once, published once, audited once.
-pub(crate) fn check(folder: &Path, plan: &Plan) {
+pub(crate) fn check(ground: &Ground, plan: &Plan) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
-        let store = SqlStore::open(&database(folder)).await.unwrap();
+        let store = ground.store().await;
         let filter = CommentFilter { guild: Some(SERVER), ..CommentFilter::default() };
         let found = store.comments(&filter, Order::OldestFirst, 100, 0).await.unwrap();
         let expected = plan.after.last().unwrap();
         assert_eq!(found.len(), expected.len(), "comments were lost or doubled");
-        let platform = Platform::open(&platform(folder));
+        let platform = Platform::open(&platform(&ground.folder));
         for (n, (comment, expected)) in found.iter().zip(expected).enumerate() {
             assert!(is_as(comment, n, expected), "{comment:?} is not {expected:?}");
             check_acts(&store, comment, expected).await;

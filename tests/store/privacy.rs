@@ -16,6 +16,7 @@ on_every_engine! {
     erasing_twice_or_a_stranger_changes_nothing;
     retention_erases_words_whose_time_is_over;
     retention_waits_for_open_appeals;
+    retention_erases_the_words_of_closed_appeals;
 }
 
 async fn request(room: &Room, member: MemberId, seconds: i64) {
@@ -140,6 +141,7 @@ async fn erasure_of_a_moderator_keeps_their_decisions(db: Database) {
     let ban = room.ban(None, 3).await;
     let waiting = room.submit_other(4).await;
     room.store.claim_next(&crate::room::everything(), MODERATOR, None, at(99), at(5)).await.unwrap().unwrap();
+    room.send_errands(5).await;
     assert_eq!(room.store.erase_member(MODERATOR, at(6)).await.unwrap(), 0);
     let now = room.now(&comment).await;
     assert_eq!((now.state, now.author), (CommentState::Rejected, Some(AUTHOR)));
@@ -147,6 +149,7 @@ async fn erasure_of_a_moderator_keeps_their_decisions(db: Database) {
     assert_eq!((decision.by, decision.reason), (None, Some(crate::room::reason())));
     assert_eq!(room.store.ban_by_id(ban.id).await.unwrap().unwrap().by, MemberId(0));
     assert_eq!(room.now(&waiting).await.claim, None);
+    assert!(room.run_errands(6).await.contains(&Errand::Card(waiting.id)), "its card named the moderator");
     let figures = room.store.figures(GUILD, at(0)).await.unwrap();
     assert_eq!((figures.rejected, figures.passed, figures.median_wait), (1, 0, Some(1)));
     assert_no_trace(&db, MODERATOR, &[]).await;
@@ -215,11 +218,33 @@ async fn retention_waits_for_open_appeals(db: Database) {
     let appeal = room.appeal(decided(&comment), 3).await;
     assert_eq!(room.store.expire(cut(900)).await.unwrap(), 0);
     room.decide_appeal(appeal.id, false, 4).await;
-    assert_eq!(room.store.expire(cut(900)).await.unwrap(), 1);
+    assert_eq!(room.store.expire(cut(900)).await.unwrap(), 2, "the comment, and the appeal");
     let ban = room.ban(Some(100), 5).await;
     let appeal = room.appeal(AppealAgainst::Ban(ban.id), 6).await;
     room.store.expire(cut(900)).await.unwrap();
     assert_eq!(room.store.appeal(appeal.id).await.unwrap().unwrap().state, AppealState::Moot);
+}
+
+async fn retention_erases_the_words_of_closed_appeals(db: Database) {
+    let room = Room::open(&db).await;
+    let comment = room.submit(1).await;
+    let comment = room.decide(&comment, Ruling::Reject, 2).await;
+    let granted = room.appeal(decided(&comment), 3).await;
+    room.decide_appeal(granted.id, true, 10).await;
+    let ban = room.ban(None, 4).await;
+    let open = room.appeal(AppealAgainst::Ban(ban.id), 5).await;
+    room.send_errands(20).await;
+    assert_eq!(room.store.expire(cut(10)).await.unwrap(), 0, "its time is not over");
+    assert_eq!(room.store.expire(cut(11)).await.unwrap(), 1);
+    let appeal = room.store.appeal(granted.id).await.unwrap().unwrap();
+    assert_eq!((appeal.state, appeal.words.as_str(), appeal.answer.as_str()), (AppealState::Granted, "", ""));
+    assert!(!room.store.appeal(open.id).await.unwrap().unwrap().words.is_empty());
+    assert!(!room.now(&comment).await.text.is_empty(), "what an appeal put back stays");
+    assert_eq!(room.run_errands(1_000).await, [Errand::AppealCard(granted.id)]);
+    assert_eq!(room.store.expire(cut(11)).await.unwrap(), 0);
+    let last = room.log(GUILD).await.pop().unwrap().entry;
+    assert_eq!((last.act, last.comment, last.detail.as_str()), (Act::Expired, None, "1 appeals"));
+    assert_eq!(room.store.figures(GUILD, at(0)).await.unwrap().deleted, 0);
 }
 
 impl Room {

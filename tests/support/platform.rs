@@ -341,7 +341,8 @@ fn shows(notice: &Notice) -> String {
     match notice {
         Notice::Card { comment, history } => {
             let (id, state, revision) = (comment.id.0, comment.state.name(), comment.revision);
-            format!("card {id}: {state} r{revision}, {} rejected before", history.record.rejected)
+            let claimed = comment.claim.map(|claim| format!(", claimed by {}", claim.by.0)).unwrap_or_default();
+            format!("card {id}: {state} r{revision}, {} rejected before{claimed}", history.record.rejected)
         }
         Notice::Publication { comment, text } => format!("{}: {text}", comment.persona.name),
         Notice::Outcome { comment, decision, server, .. } => {

@@ -74,7 +74,8 @@ tapped! { CommentStore:
     claim_next(
         filter: &CommentFilter, by: MemberId, skip: Option<CommentId>, until: Timestamp, now: Timestamp
     ) -> Option<Comment>;
-    release(comment: CommentId, by: MemberId) -> ();
+    release(comment: CommentId, by: MemberId, at: Timestamp) -> ();
+    count_claimed(filter: &CommentFilter, but: MemberId, now: Timestamp) -> u64;
     ban(new: NewBan) -> Ban;
     unban(guild: GuildId, member: MemberId, by: MemberId, at: Timestamp) -> Option<Ban>;
     ban_by_id(id: BanId) -> Option<Ban>;
@@ -89,6 +90,7 @@ tapped! { CommentStore:
     sent(errand: Errand) -> Option<Sent>;
     known_messages(channel: ChannelId) -> Vec<MessageId>;
     thread(guild: GuildId, article: ArticleId) -> Option<Thread>;
+    article_of_thread(guild: GuildId, thread: ChannelId) -> Option<ArticleId>;
     set_thread(guild: GuildId, article: ArticleId, thread: Option<Thread>) -> ();
     guilds() -> Vec<GuildId>;
     request_alert(guild: GuildId, last_before: Timestamp, at: Timestamp) -> bool;

@@ -7,7 +7,7 @@ mod linked_data;
 mod published;
 mod title;
 
-pub(super) use linked_data::LinkedData;
+use linked_data::LinkedData;
 
 use super::clean;
 use super::tree::{Id, Tree};
@@ -45,9 +45,11 @@ impl<'a> Page<'a> {
         names.iter().find_map(|name| self.metas.iter().find(|(n, _)| n == name).map(|(_, c)| c.as_str()))
     }
 
-    /// The words of every element of that name.
+    /// The words of every element of that name; a drawing's title is not the page's.
     pub(super) fn texts(&self, name: html5ever::LocalName) -> Vec<String> {
-        self.tree.named(name).map(|id| self.tree.text_of(id)).filter(|t| !t.is_empty() && t.len() <= LONGEST).collect()
+        let drawn = |&id: &Id| self.tree.ancestors(id).any(|a| self.tree.tag(a) == Some(&local_name!("svg")));
+        let elements = self.tree.named(name).filter(|id| !drawn(id));
+        elements.map(|id| self.tree.text_of(id)).filter(|t| !t.is_empty() && t.len() <= LONGEST).collect()
     }
 
     /// Address in `<link rel=canonical>` or `og:url`, if it is a whole one.

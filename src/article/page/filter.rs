@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Kind};
 use super::tree::{Id, Tree};
-use regex::RegexSet;
+use regex::{RegexSet, RegexSetBuilder};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -10,17 +10,29 @@ use std::sync::LazyLock;
 /// Unicode ones the matcher leaves its fast path at the first letter that is not.
 static FURNITURE: LazyLock<RegexSet> = LazyLock::new(|| {
     let lines = include_str!("furniture.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
-    RegexSet::new(lines.map(|l| format!("(?i)^(?:{})$", l.replace(r"\b", r"(?-u:\b)")))).unwrap_or_default()
+    let lines = lines.map(|l| format!("(?i)^(?:{})$", l.replace(r"\b", r"(?-u:\b)")));
+    RegexSetBuilder::new(lines).dfa_size_limit(AUTOMATON).build().unwrap_or_default()
 });
+/// Bytes that the matcher may keep of its automaton; with fewer it falls back to a slow one.
+const AUTOMATON: usize = 16 << 20;
 /// Longest block that can be furniture by its words, in characters.
 const FURNITURE_CHARS: usize = 160;
 
-/// The blocks without furniture. `titles` are the page's own names for the article.
-pub(super) fn keep(tree: &Tree, blocks: Vec<Block>, titles: &[String]) -> Vec<Block> {
+/// What the page says of its article that tells a line of the page from one of the text.
+#[derive(Debug)]
+pub(super) struct Known<'a> {
+    /// The page's own names for the article, letters and digits only.
+    pub(super) titles: &'a [String],
+    pub(super) byline: Option<&'a str>,
+}
+
+/// The blocks without furniture.
+pub(super) fn keep(tree: &Tree, blocks: Vec<Block>, known: &Known<'_>) -> Vec<Block> {
     let lists = link_share_by_list(tree, &blocks);
     let mut kept: Vec<Block> =
         blocks.into_iter().filter(|b| !is_furniture(b) && !is_link_list(tree, &lists, b) && !is_link_line(b)).collect();
-    drop_head(&mut kept, titles);
+    drop_head(&mut kept, known.titles);
+    drop_life(&mut kept, known.byline);
     drop_tail(&mut kept);
     kept
 }
@@ -105,6 +117,35 @@ fn is_title(block: &Block, titles: &[String]) -> bool {
 pub(super) fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
+
+/// Among how many of the last blocks the author's life is looked for.
+const AFTERWORD: usize = 6;
+
+/// Drops the author's life below a text, "Jane Doe is a reporter …", to the next heading, and the
+/// heading it stands under.
+fn drop_life(blocks: &mut Vec<Block>, byline: Option<&str>) {
+    let authors: Vec<&str> = byline.into_iter().flat_map(|b| b.split(", ")).filter(|a| a.contains(' ')).collect();
+    let first = blocks.len().saturating_sub(AFTERWORD).max(blocks.len() / 2);
+    let mut late = blocks.iter().enumerate().skip(first);
+    let Some(life) = late.find(|(_, b)| is_life(&b.text, &authors)).map(|(index, _)| index) else { return };
+    let is_heading = |b: &Block| b.kind == Kind::Heading;
+    let end = blocks.iter().skip(life).position(is_heading).map_or(blocks.len(), |after| life + after);
+    let headed = life.checked_sub(1).filter(|&before| blocks.get(before).is_some_and(is_heading));
+    blocks.drain(headed.unwrap_or(life)..end);
+}
+
+/// Whether a text begins as an author's life does: "Jane Doe is a reporter …".
+fn is_life(text: &str, authors: &[&str]) -> bool {
+    let rest = authors.iter().find_map(|author| text.strip_prefix(author));
+    let verb = rest.map(|r| r.trim_start_matches([',', ' ']).split(' ').next().unwrap_or_default());
+    verb.is_some_and(|v| LIFE.contains(&v))
+}
+
+/// What an author's life begins with, after the name.
+const LIFE: [&str; 16] = [
+    "is", "was", "has", "covers", "writes", "reports", "joined", "works", "lives", "holds", "leads", "founded",
+    "explores", "serves", "teaches", "studies",
+];
 
 /// Drops headings and lines that follow the last of the text.
 fn drop_tail(blocks: &mut Vec<Block>) {

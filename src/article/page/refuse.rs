@@ -1,6 +1,6 @@
 //! Whether a page holds an article at all, and if not, what it is instead.
 
-use super::about::LinkedData;
+use super::about::Page;
 use super::tree::Tree;
 use super::{Extracted, Unreadable};
 use html5ever::local_name;
@@ -15,9 +15,9 @@ const FEW_WORDS: usize = 25;
 const MANY_LINKS: usize = 12;
 
 /// Why the page cannot be read, if it cannot.
-pub(super) fn of(tree: &Tree, page: &Extracted) -> Option<Unreadable> {
+pub(super) fn of(source: &Page<'_>, page: &Extracted) -> Option<Unreadable> {
+    let (tree, linked) = (source.tree, &source.linked);
     let words = page.text.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count();
-    let linked = LinkedData::of(tree);
     let title = tree.named(local_name!("title")).next().map(|id| tree.text_of(id)).unwrap_or_default();
     if words < WALL_WORDS {
         let shown = shown(tree);

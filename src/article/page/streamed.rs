@@ -9,6 +9,9 @@ use std::sync::LazyLock;
 static MOVE: LazyLock<regex::Regex> =
     LazyLock::new(|| super::regex(r#"\$R[CSR]\("([BSP]:[0-9a-f]+)","([BSP]:[0-9a-f]+)""#));
 
+/// Most parts that are moved; each move walks up the tree. Real pages have some tens.
+const MOST: usize = 2000;
+
 /// Moves every late part to its place; one whose place is unknown is only shown. Says whether
 /// there were any.
 pub(super) fn settle(tree: &mut Tree, html: &str) -> bool {
@@ -23,7 +26,8 @@ pub(super) fn settle(tree: &mut Tree, html: &str) -> bool {
         target.insert(part.to_owned(), place.to_owned());
     }
     let places: HashMap<String, Id> = with_id(tree, local_name!("template")).into_iter().collect();
-    for (name, part) in with_id(tree, local_name!("div")).into_iter().filter(|(name, _)| name.starts_with("S:")) {
+    let parts = with_id(tree, local_name!("div")).into_iter().filter(|(name, _)| name.starts_with("S:"));
+    for (name, part) in parts.take(MOST) {
         tree.show(part);
         if let Some(&place) = target.get(&name).and_then(|p| places.get(p)) {
             tree.move_before(part, place);

@@ -72,80 +72,28 @@ fn the_text_of_linked_data_is_a_last_resort() {
     assert_eq!(extract(&page(&data, &long), None).text, [PROSE; 6].join(" "));
 }
 
-/// Head | body | title.
-const TITLES: &[(&str, &str, &str)] = &[
-    (
-        r#"<meta property=og:title content="Bridge closes | The Paper"><meta property=og:site_name content="The Paper">"#,
-        "",
-        "Bridge closes",
-    ),
-    (
-        r#"<meta property=og:title content="Bridge &amp; tunnel close">"#,
-        "<h1>Bridge &amp; tunnel close today</h1>",
-        "Bridge & tunnel close today",
-    ),
-    ("<title>Bridge closes - The Paper</title>", "<h1>The Paper</h1><h1>Bridge closes</h1>", "Bridge closes"),
-    (
-        r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Bridge &quot;closes&quot;"}</script>"#,
-        "",
-        "Bridge \"closes\"",
-    ),
-    ("<title>Bridge’s end</title>", "", "Bridge's end"),
-];
+/// The lines of a table of pages: head ¦ body ¦ address ¦ what is expected, `-` for nothing.
+fn table(lines: &str) -> impl Iterator<Item = (String, Option<String>, Option<&str>)> {
+    lines.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|line| {
+        let parts: Vec<&str> = line.split('¦').map(str::trim).collect();
+        let [head, body, address, expected] = parts.as_slice() else { panic!("four parts: {line}") };
+        let address = Some(address.replace('…', "https://paper.example")).filter(|a| !a.is_empty());
+        (page(head, body), address, Some(*expected).filter(|e| *e != "-"))
+    })
+}
 
 #[test]
 fn the_title_is_the_headline_without_the_site() {
-    for (head, body, title) in TITLES {
-        assert_eq!(extract(&page(head, body), None).about.title.as_deref(), Some(*title), "{head}{body}");
+    for (html, url, title) in table(include_str!("tests/titles.txt")) {
+        assert_eq!(extract(&html, url.as_deref()).about.title.as_deref(), title, "{html}");
     }
-    assert_eq!(extract(&page("", ""), None).about.title, None);
 }
-
-/// Address | head | body | day of first publication.
-const DATES: &[(&str, &str, &str, Option<&str>)] = &[
-    (
-        "",
-        r#"<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","dateModified":"2021-07-01","datePublished":"2021-06-02T23:30:00-06:00"}]}</script>"#,
-        "",
-        Some("2021-06-02"),
-    ),
-    (
-        "",
-        r#"<meta property="article:modified_time" content="2021-07-01"><meta property="article:published_time" content="2021-06-02T01:00:00Z">"#,
-        "",
-        Some("2021-06-02"),
-    ),
-    (
-        "https://example.org/2021/06/01/bridge",
-        r#"<meta property="article:published_time" content="2021-06-02T03:00:00Z">"#,
-        "",
-        Some("2021-06-01"),
-    ),
-    (
-        "https://example.org/2021/06/01/bridge",
-        r#"<meta property="article:published_time" content="2021-06-20">"#,
-        "",
-        Some("2021-06-20"),
-    ),
-    ("https://example.org/2021/jun/02/bridge", "", "", Some("2021-06-02")),
-    ("https://example.org/archive/1234/56/78", "", "", None),
-    ("", r#"<meta property="article:modified_time" content="2021-07-01">"#, "", None),
-    ("", "", "<article><p><time datetime=2021-06-02>June 2</time></p></article>", Some("2021-06-02")),
-    ("", "", "<article><time class=updated datetime=2021-07-01>July 1</time></article>", None),
-    ("", "", "<p>Published June 2, 2021 at 5 p.m.</p>", Some("2021-06-02")),
-    ("", "", "<p>Last updated: July 1, 2021</p>", None),
-    ("", "", "<p>2 de junio de 2021</p>", Some("2021-06-02")),
-    ("", "", "<p>Wed, 02 Jun 2021</p>", Some("2021-06-02")),
-    ("", "", "<p>06/25/2021</p>", Some("2021-06-25")),
-    ("", "", "<p>06/02/2021</p>", None),
-    ("", "", "<footer><p>June 2, 2021</p></footer>", None),
-];
 
 #[test]
 fn the_date_is_that_of_first_publication_or_unknown() {
-    for (url, head, body, day) in DATES {
-        let found = extract(&page(head, body), Some(url).filter(|u| !u.is_empty()).copied());
-        assert_eq!(found.about.published.map(|d| d.to_string()).as_deref(), *day, "{url} {head} {body}");
+    for (html, url, day) in table(include_str!("tests/dates.txt")) {
+        let found = extract(&html, url.as_deref()).about.published.map(|d| d.to_string());
+        assert_eq!(found.as_deref(), day, "{url:?} {html}");
     }
 }
 
@@ -234,10 +182,9 @@ fn walls_lists_and_errors_are_refused_by_name() {
         (article(""), None),
     ];
     for (html, refused) in cases {
-        assert_eq!(refusal(&html, &extract(&html, None)), refused, "{html}");
+        assert_eq!(read(&html, None).err(), refused, "{html}");
     }
-    let large = "x".repeat(MAX_BYTES + 1);
-    assert_eq!(refusal(&large, &Extracted::default()), Some(Unreadable::TooLarge));
+    assert_eq!(read(&"x".repeat(MAX_BYTES + 1), None), Err(Unreadable::TooLarge));
 }
 
 #[test]

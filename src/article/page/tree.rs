@@ -18,6 +18,12 @@ pub const MAX_DEPTH: u32 = 256;
 /// Most nodes a tree may hold; the largest real pages seen have about 30,000.
 pub const MAX_NODES: usize = 200_000;
 
+/// Most attributes that `<html>` and `<body>` may gather from tags that repeat them.
+const MAX_ADDED: usize = 64;
+
+/// Bytes after which the text of a label is cut: hundreds of bylines may stand inside each other.
+const MAX_LABEL: usize = 8192;
+
 /// Bytes fed between two looks at the caps, which bounds what one overshoot can build.
 const CHUNK: usize = 2048;
 const NONE: u32 = u32::MAX;
@@ -164,12 +170,18 @@ impl Tree {
         }
     }
 
-    /// All text below a node, white space collapsed.
+    /// The text below a node, white space collapsed, as far as anything but an article goes. Pieces
+    /// are told apart, as they are when shown as blocks, but `the <i>Globe</i>'s` stays whole.
     pub(super) fn text_of(&self, id: Id) -> String {
         let mut found = String::new();
         for text in self.subtree(id).filter_map(|n| self.text(n)) {
-            found.push_str(text);
-            found.push(' ');
+            if !clings(&found, text) {
+                found.push(' ');
+            }
+            found.push_str(text.get(..text.floor_char_boundary(MAX_LABEL)).unwrap_or_default());
+            if found.len() > MAX_LABEL {
+                break;
+            }
         }
         super::clean::collapse(&found)
     }
@@ -206,6 +218,20 @@ impl Tree {
     pub(super) fn named(&self, name: LocalName) -> impl Iterator<Item = Id> {
         self.subtree(self.root()).filter(move |&id| self.tag(id) == Some(&name))
     }
+}
+
+/// Whether a piece of text goes on where the one before it ended: with a mark that closes, or
+/// after one that opens.
+fn clings(before: &str, text: &str) -> bool {
+    let mut ends = before.chars().rev();
+    let (last, second) = (ends.next().unwrap_or(' '), ends.next().unwrap_or(' '));
+    let word = |at| text.chars().nth(at).is_some_and(char::is_alphanumeric);
+    let closes = match text.chars().next() {
+        Some(',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '’' | '”') => true,
+        Some('\'' | '"') => !word(1) || !word(2),
+        _ => false,
+    };
+    closes || matches!(last, '(' | '[' | '‘' | '“') || (matches!(last, '\'' | '"') && second.is_whitespace())
 }
 
 impl Arena {
@@ -415,10 +441,13 @@ impl TreeSink for Sink<'_> {
         }
     }
 
+    /// A page may repeat `<html …>` as often as it likes, each time with other attributes.
     fn add_attrs_if_missing(&self, target: &Id, attributes: Vec<Attribute>) {
         self.nodes.borrow_mut().with(*target, |n| {
             if let Data::Element(_, old) = &mut n.data {
-                let new = attributes.into_iter().filter(|a| old.iter().all(|o| o.name != a.name)).collect::<Vec<_>>();
+                let room = MAX_ADDED.saturating_sub(old.len());
+                let new = attributes.into_iter().filter(|a| old.iter().all(|o| o.name != a.name));
+                let new = new.take(room).collect::<Vec<_>>();
                 old.extend(new);
             }
         });

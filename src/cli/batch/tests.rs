@@ -27,7 +27,7 @@ fn results_come_in_the_order_of_the_lines() {
 #[test]
 fn bad_lines_become_errors_and_the_rest_goes_on() {
     let input = b"{\"id\":1,\"text\":\"It rained.\"}\r\n\n{\"id\":2}\nno json\n{\"id\":3,\"text\":\"\xff\"}\n[1]\n{\"id\":\"\xc3\xb1\",\"text\":\"a\xe2\x80\xa8b\"}";
-    let (out, counts) = piped(input, 2, |line| bytes(Job::Facts, line));
+    let (out, counts) = piped(input, 2, |line| bytes(Job::Facts, None, line));
     let rows: Vec<Value> = out.lines().map(|l| serde_json::from_str(l).expect("one object a line")).collect();
     let ids: Vec<&Value> = rows.iter().filter_map(|r| r.get("id")).collect();
     assert_eq!(ids, [&json!(1), &json!(2), &Value::Null, &json!(3), &Value::Null, &json!("ñ")]);
@@ -44,7 +44,7 @@ fn a_text_beyond_every_article_and_a_question_without_words_are_refused() {
         (Job::Ask, r#"{"id":1,"text":"It rained.","question":"???"}"#, "question"),
     ];
     for (job, given, told) in cases {
-        let error = line(job, given);
+        let error = line(job, None, given);
         let error = error.get("error").and_then(Value::as_str);
         assert!(error.is_some_and(|e| e.contains(told)), "{error:?}");
     }
@@ -68,16 +68,16 @@ fn a_closed_pipe_is_told_as_such() {
 
 #[test]
 fn an_id_is_told_even_of_a_request_of_the_wrong_shape() {
-    assert_eq!(line(Job::Ask, r#"{"id":{"n":1},"text":5}"#).get("id"), Some(&json!({"n": 1})));
+    assert_eq!(line(Job::Ask, None, r#"{"id":{"n":1},"text":5}"#).get("id"), Some(&json!({"n": 1})));
 }
 
 #[test]
 fn comments_are_checked_and_pages_are_none() {
-    let checked = line(Job::Moderate, r#"{"id":1,"text":"Well said."}"#);
+    let checked = line(Job::Moderate, None, r#"{"id":1,"text":"Well said."}"#);
     assert_eq!(checked.get("verdict"), Some(&json!("allow")), "{checked}");
     let cases = [(r#"{"id":1,"html":"<p>x"}"#, "neither"), (r#"{"id":1,"text":"a","html":"b"}"#, "both")];
     for (given, told) in cases {
-        let error = line(Job::Moderate, given);
+        let error = line(Job::Moderate, None, given);
         assert!(error.get("error").and_then(Value::as_str).is_some_and(|e| e.contains(told)), "{error}");
     }
 }

@@ -8,6 +8,7 @@ mod letters;
 mod lexicon;
 mod model;
 mod net;
+mod plain;
 mod reading;
 mod scoring;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod tests;
 mod wide;
 mod words;
 
+pub use plain::plain;
 pub use scoring::{Toxicity, score};
 
 /// What the training program needs of the model's inside.
@@ -28,6 +30,7 @@ pub mod training {
 }
 
 use super::Comment;
+use super::blend::{Blend, blended};
 use crate::moderation::{Check, Checked, Finding, Severity, Thresholds};
 use scoring::Mark;
 
@@ -52,6 +55,9 @@ const SPEAKING: &[(&str, &[&str])] = &[
 /// 0.85 with the shipped threshold.
 const BLOCK: f32 = 0.7;
 
+/// How the reader's judgement is weighed with this model's.
+const BLEND: Blend = Blend { own: 0.5, reader: 0.5, offset: -0.1 };
+
 /// With fewer words the model is not asked alone.
 const FEWEST_WORDS: usize = 3;
 
@@ -59,6 +65,7 @@ const FEWEST_WORDS: usize = 3;
 pub(super) fn check(comment: &Comment<'_>, checked: &mut Checked) {
     let Some(model) = model::MODEL.as_ref() else { return };
     let (score, marks) = scoring::assess(comment.text, model);
+    let score = comment.context.judgement.map_or(score, |judged| blended(score, judged.toxic, &BLEND));
     checked.scores.toxicity = score;
     let threshold = comment.context.rules.map_or_else(Thresholds::default, |rules| rules.rules().thresholds).toxicity;
     if score < threshold || !is_telling(comment.text, checked) {

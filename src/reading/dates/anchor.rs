@@ -109,6 +109,14 @@ impl Anchor {
                 (civil::within(&of, *unit, *nth).unwrap_or_else(|| civil::unknown(*unit)), basis)
             }
             When::Weekend(pick) => self.weekend(*pick, tense),
+            When::InMonth { months, from, day } => {
+                let (month, basis) = self.shift(Unit::Month, *months, *from, (span, tense));
+                match civil::day_in(&month, *day) {
+                    Some(place) => (place, basis),
+                    None => (Place { grain: Grain::Day, ..civil::unknown(Unit::Day) }, Basis::Unknown),
+                }
+            }
+            When::WeekdayOf { weekday, weeks } => self.weekday_of(*weekday, *weeks),
             When::Literal(value) => (Place::vague(value.clone()), Basis::Stated),
             When::Vague(reference) => {
                 let value = match reference {
@@ -145,7 +153,7 @@ impl Anchor {
                 Some(found) => Some(found),
                 None => return self.some_quarter(),
             },
-            From::Focus => self.spoken_of(unit, by, span).or(published),
+            From::Focus | From::Period => self.spoken_of(unit, by, span).or(published),
         };
         let Some((base, basis)) = base else { return (civil::unknown(unit), Basis::Unknown) };
         let exact = matches!(from, From::Named(_)) || (from == From::Focus && unit == Unit::Week && by != 0);
@@ -173,6 +181,12 @@ impl Anchor {
             return self.focus.quarter().map(|(place, at)| (place.clone(), Basis::Spoken(at)));
         }
         let found = if unit == Unit::Day { self.focus.day() } else { self.focus.latest() };
+        // "the month" is no part of a year that was named before.
+        let fits = |grain: Grain| {
+            let small = matches!(grain, Grain::Day | Grain::Week);
+            small || (unit == Unit::Month && grain == Grain::Month) || !matches!(unit, Unit::Week | Unit::Month)
+        };
+        let found = found.filter(|(place, _)| by != 0 || fits(place.grain));
         let near = by != 0 || self.narrative || unit == Unit::Day;
         let found = found.filter(|(_, at)| near || focus::is_near(*at, span));
         found.map(|(place, at)| (place.clone(), Basis::Spoken(at)))
@@ -202,6 +216,18 @@ impl Anchor {
         };
         let weekend = civil::add_days(day, weeks * 7).and_then(civil::weekend);
         weekend.map_or((civil::unknown(Unit::Weekend), Basis::Unknown), |w| (w, Basis::Published))
+    }
+
+    /// A weekday of the week so many weeks from publication's; weeks begin on Monday (ISO 8601).
+    fn weekday_of(&self, weekday: i8, weeks: i64) -> (Place, Basis) {
+        let day = self.reference.and_then(|Origin { day, .. }| {
+            let today = i64::from(day.weekday().to_monday_one_offset());
+            civil::add_days(day, weeks.checked_mul(7)?.checked_add(i64::from(weekday) - today)?)
+        });
+        match day {
+            Some(day) => (Place::of(day, Grain::Day), Basis::Published),
+            None => (Place { grain: Grain::Day, ..Place::vague(format!("XXXX-WXX-{weekday}")) }, Basis::Unknown),
+        }
     }
 
     fn calendar(&self, calendar: &Calendar, span: Span, tense: Option<Tense>) -> (Place, Basis) {

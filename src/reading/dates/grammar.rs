@@ -10,6 +10,8 @@ mod clock;
 mod dated;
 mod holiday;
 mod length;
+mod mixed;
+mod nth;
 mod number;
 mod period;
 mod range;
@@ -17,14 +19,15 @@ mod recurring;
 mod reference;
 mod relative;
 mod spanish;
+mod weekday;
 mod year;
 
 use super::atoms::{Atom, Kind};
 use super::lexicon::{Sense, Tongue, Unit};
 use super::meaning::Meaning;
 
-/// Words that open an expression only before a word of the lexicon.
-const IDLE: [&str; 10] = ["the", "a", "an", "at", "to", "no", "more", "its", "their", "his"];
+/// Openers that are an expression by themselves.
+const ALONE: [&str; 8] = ["noon", "midday", "midnight", "overnight", "tonight", "tonite", "eoy", "eod"];
 
 /// The position after what was found, and what it is.
 type Found<T> = Option<(usize, T)>;
@@ -54,13 +57,17 @@ impl<'a> Parser<'a> {
         if !opens {
             return None;
         }
-        // "the minister", "a house": most words that could open an expression do not.
-        let idle = self.is_word(at + 1) && self.senses(at + 1).is_empty() && self.is(at, &IDLE);
-        if idle || self.inside_name(at) {
+        if self.inside_name(at) {
             return None;
         }
         if self.tongue == Tongue::Spanish {
             return self.spanish(at);
+        }
+        if self.idle(at) {
+            return None;
+        }
+        if first.senses.iter().all(|s| matches!(s, Sense::Feast | Sense::Tense(_))) && first.kind == Kind::Word {
+            return self.dated_feast(at);
         }
         longest([
             self.dated(at),
@@ -71,14 +78,24 @@ impl<'a> Parser<'a> {
         ])
     }
 
+    /// "the minister", "a house": most words that could open an expression do not.
+    fn idle(&self, at: usize) -> bool {
+        let silent = |at: usize| self.senses(at).iter().all(|s| matches!(s, Sense::Tense(_)));
+        let only = |s: &Sense| matches!(s, Sense::Opener | Sense::Tense(_));
+        let opener = self.is(at, &["the", "a", "at", "to"]) || self.senses(at).iter().all(only);
+        let parted = self.is(at + 1, &["of", "part", "in"]);
+        opener && self.is_word(at) && self.is_word(at + 1) && silent(at + 1) && !parted && !self.is(at, &ALONE)
+    }
+
     /// Letters or digits stand right before it: "A320", "F-16", `@dreaming_70`.
     fn inside_name(&self, at: usize) -> bool {
         let glued = at > 0 && self.glued(at);
         let before = at.checked_sub(1).and_then(|b| self.atom(b)).map(|a| a.kind);
         glued
             && match before {
-                Some(Kind::Word) => !self.is(at - 1, &["ad", "t", "q", "fy"]),
+                Some(Kind::Word) => !self.is(at - 1, &["ad", "t", "q", "h", "fy"]),
                 Some(Kind::Digits) => true,
+                Some(Kind::Mark('-')) if self.digit_count(at) == 8 => false,
                 Some(Kind::Mark(mark)) => match mark {
                     '-' => at > 1 && self.glued(at - 1) && !self.joins_time(at - 2),
                     '$' | '£' | '€' | '¥' | '#' | '@' | '_' | '.' | ',' | '+' | '=' | '\\' | '*' | ':' => true,
@@ -196,6 +213,10 @@ impl<'a> Parser<'a> {
 
     /// The unit in the plural ("days") with the position after it.
     fn units(&self, at: usize) -> Found<Unit> {
+        // "24h"
+        if matches!(self.word(at), "h" | "H") && self.glued(at) && at > 0 && self.digit_count(at - 1) > 0 {
+            return Some((at + 1, Unit::Hour));
+        }
         self.sense(at, |s| if let Sense::Units(u) = s { Some(u) } else { None }).map(|u| (at + 1, u))
     }
 

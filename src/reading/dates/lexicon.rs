@@ -73,8 +73,14 @@ pub(super) enum Sense {
     Which(Which),
     Vague,
     Often(Unit),
+    /// Every two weeks.
+    Biweekly,
     Reference(Reference),
     Opener,
+    /// First word of a holiday's name.
+    Feast,
+    /// First word of a vague reference.
+    Phrase,
     Tense(Tense),
 }
 
@@ -105,7 +111,20 @@ fn words(table: &'static str) -> Words {
             }
         }
     }
+    first_words(&mut words, include_str!("holidays.txt"), Sense::Feast);
+    first_words(&mut words, include_str!("references.txt"), Sense::Phrase);
     words
+}
+
+/// Marks the words that phrases of a table begin with, so that nothing else is looked up in it.
+fn first_words(words: &mut Words, table: &'static str, sense: Sense) {
+    let rows = table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once(':'));
+    for first in rows.flat_map(|(_, names)| names.split('|')).filter_map(|name| name.split_whitespace().next()) {
+        let senses = words.entry(first).or_default();
+        if !senses.contains(&sense) {
+            senses.push(sense);
+        }
+    }
 }
 
 /// The senses of a word, whatever its case; none for a word of no list.
@@ -141,6 +160,7 @@ fn sense(name: &str, value: &'static str) -> Option<Sense> {
         "which" => Sense::Which(which(value)?),
         "vague" => Sense::Vague,
         "often" => Sense::Often(unit(value)?),
+        "biweekly" => Sense::Biweekly,
         "reference" => Sense::Reference(reference(value)?),
         "opener" => Sense::Opener,
         "tense" => Sense::Tense(tense(value)?),

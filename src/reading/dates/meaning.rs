@@ -57,8 +57,8 @@ pub(super) enum PartOf {
 pub(super) enum Holiday {
     /// Month and day.
     Fixed(i8, i8),
-    /// Month, weekday (Monday is 1), which one; -1 is the last.
-    Nth(i8, i8, i8),
+    /// Month, weekday (Monday is 1), which one (-1 is the last), days after it.
+    Nth(i8, i8, i8, i8),
     /// Days from Easter Sunday.
     Easter(i64),
     /// Tuesday after the first Monday of November.
@@ -94,10 +94,20 @@ pub(super) enum From {
     Published,
     /// The date last spoken of.
     Focus,
+    /// The date last spoken of, for a whole period: "the following week" is a week.
+    Period,
     /// The date last spoken of, keeping its size: "the same period last year".
     Same,
     /// A date the expression itself names: "two weeks before May 13".
     Named(Calendar),
+}
+
+/// Which day of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DayIn {
+    Nth(i8),
+    /// Weekday (Monday is 1) and which one; -1 is the last.
+    Weekday(i8, i8),
 }
 
 /// A date or a period with a place on the calendar.
@@ -119,6 +129,17 @@ pub(super) enum When {
     },
     /// The (last, this) weekend.
     Weekend(Pick),
+    /// A weekday of the week so many weeks from publication's: "Tuesday of next week".
+    WeekdayOf {
+        weekday: i8,
+        weeks: i64,
+    },
+    /// A day counted within a month that is told from another: "the 27th of this month".
+    InMonth {
+        months: i64,
+        from: From,
+        day: DayIn,
+    },
     /// A value that needs no anchor: "199", "19".
     Literal(String),
     Vague(Reference),

@@ -135,6 +135,7 @@ fn assert_sound(article: &Article, facts: &[Fact]) {
 /// Words that the grammar knows, in any order; a bar is a line break.
 const WORDS: &str = "the a last next two June May 8 31 2010 1990 s - – , . ' ’ week days year quarter third first Monday \
     noon morning at of in ago later before 10:30 a.m. UTC every and half million 99999999999 century decades early mid \
+    ago at T Z h pm de al los las hace dos mil años siglo XX enero fin semana que viene y media tarde noche navidad week weekday \
     end to yesterday Christmas Easter BC fiscal earlier from now | “ el de año lunes hace 0 00 29 February weekend that \
     same period spring recent months past until since";
 
@@ -169,6 +170,42 @@ proptest! {
         let article = article(&text, day);
         assert_sound(&article, &find_in(&article, Tongue::English));
         assert_sound(&article, &find_in(&article, Tongue::Spanish));
+    }
+}
+
+#[test]
+fn long_runs_of_anything_temporal_are_read_in_linear_time() {
+    let units = [
+        "1",
+        "1/1",
+        "1/1/",
+        "12 ",
+        "and and ",
+        "May ",
+        "January February ",
+        "((",
+        "1-",
+        "'9",
+        "the first Monday of ",
+        "in two ",
+        "half and ",
+        "twelve hundred ",
+        "week ",
+        "2010/11 ",
+        "de ",
+        "los últimos ",
+        "6 al ",
+        "hace ",
+    ];
+    let sized = units.map(|unit| (unit, 20_000)).into_iter().chain([("1/1", 400_000), ("May ", 400_000)]);
+    for (unit, size) in sized {
+        let article = article(&unit.repeat(size / unit.len()), Some(date(2021, 6, 2)));
+        for tongue in [Tongue::English, Tongue::Spanish] {
+            let started = std::time::Instant::now();
+            assert_sound(&article, &find_in(&article, tongue));
+            // Quadratic reading would take hours; this is far above what a slow machine needs.
+            assert!(started.elapsed().as_secs() < 60, "{unit:?} took {:?}", started.elapsed());
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 use crate::article::{Article, Sentence, Span};
 use crate::reading::clause::{self, Class, Words};
 use crate::reading::{DateType, Fact, Value};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// Which parts of a sentence stand outside quotation marks.
 #[derive(Debug, Default)]
@@ -13,6 +15,10 @@ pub(super) struct Outside {
 }
 
 impl Outside {
+    pub(super) const fn quoted_nothing(&self) -> bool {
+        self.quoted.is_empty() && !self.none
+    }
+
     pub(super) fn holds(&self, span: Span) -> bool {
         let next = self.quoted.partition_point(|q| q.end <= span.start);
         self.quoted.get(next).is_none_or(|q| !q.overlaps(span))
@@ -72,6 +78,7 @@ pub(super) fn is_story_time(article: &Article, words: &Words<'_>, fact: &Fact, l
     !is_dateline(words, at, end)
         && !is_condition(words, at)
         && (lead || !(is_aside(words, at) || is_modifier(words, at, end)))
+        && !is_of_subject(words, at, end)
         && !only_describes(words, at, end, &date.timex)
         && !is_history(article, &date.timex)
 }
@@ -108,6 +115,55 @@ fn is_modifier(words: &Words<'_>, at: usize, end: usize) -> bool {
     let determined = at.checked_sub(1).is_some_and(|b| words.class(b) == Some(Class::Determiner));
     let next = words.str(end);
     determined && next.chars().next().is_some_and(char::is_lowercase) && words.class(end).is_none()
+}
+
+/// "Priorities for the coming year are": a time that belongs to the subject of a state.
+fn is_of_subject(words: &Words<'_>, at: usize, end: usize) -> bool {
+    words.predication(0).is_some_and(|p| {
+        let state = matches!(words.str(p.verb), "are" | "is" | "remain" | "remains" | "include" | "includes");
+        state && p.subject.0 < at && end <= p.verb && at > 0 && !words.str(at - 1).starts_with(',')
+    })
+}
+
+/// "…, her office said on Monday", "…since it collapsed in February": when it was said, or when
+/// something else was, in a sentence that has a time of its own.
+pub(super) fn is_of_another(words: &Words<'_>, at: usize, first: usize) -> bool {
+    let clause = (first + 1..at)
+        .rev()
+        .take(OTHER)
+        .find(|&i| words.str(i) == "," || matches!(words.str(i), "since" | "after" | "before" | "when" | "because"));
+    let Some(clause) = clause else { return false };
+    let verbs =
+        |from: usize| (from + 1..at).filter(move |&i| matches!(words.class(i), Some(Class::Saying | Class::Verb)));
+    if words.str(clause) == "," {
+        // Nothing between the verb of saying and the date but "on" and the like.
+        return (clause + 2..at).any(|i| matches!(words.str(i), "said" | "says" | "told" | "announced" | "reported"))
+            && !(clause + 1..at).any(|i| words.class(i) == Some(Class::Subordinator));
+    }
+    let regular = |i: usize| words.str(i).ends_with("ed");
+    at > clause + 2 && (verbs(clause).next().is_some() || (clause + 2..at).any(regular))
+}
+
+/// How far back from a date its own clause may begin, in tokens.
+const OTHER: usize = 14;
+
+/// "Call your provider", "Don’t throw": advice to the reader.
+pub(super) fn is_imperative(words: &Words<'_>) -> bool {
+    static IMPERATIVES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+        include_str!("imperatives.txt")
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .flat_map(str::split_whitespace)
+            .collect()
+    });
+    let first = words.str(0).to_lowercase();
+    if matches!(first.as_str(), "don't" | "don’t" | "please" | "never" | "let's" | "let’s") {
+        return true;
+    }
+    let object =
+        matches!(words.class(1), Some(Class::Determiner | Class::Preposition | Class::Adverb | Class::Pronoun))
+            || words.str(1).starts_with(char::is_lowercase) && words.class(1).is_none();
+    IMPERATIVES.contains(first.as_str()) && object
 }
 
 /// "within a decade", "for three nights": how long an event takes that has no other time.
@@ -148,7 +204,7 @@ fn is_history(article: &Article, timex: &str) -> bool {
     }
 }
 
-/// "workers should go on strike April 3": advice or possibility, not an event.
+/// "the fleet should sail on May 4": advice or possibility, not an event.
 pub(super) fn is_supposed(words: &Words<'_>, at: usize) -> bool {
     let modal = |p: usize| matches!(words.str(p), "should" | "might" | "may" | "must");
     words.claim(at.max(1)).is_some_and(|(_, p)| modal(p.verb))
@@ -158,8 +214,16 @@ pub(super) fn is_supposed(words: &Words<'_>, at: usize) -> bool {
 pub(super) fn is_told(words: &Words<'_>) -> bool {
     let claim = words.claim(words.len().saturating_sub(1));
     claim.is_some_and(|(_, p)| {
-        !matches!(words.str(p.verb), "would" | "could" | "should" | "may" | "might" | "can" | "must")
+        // "Moving is easier than it looks": a judgement tells of nothing that happened.
+        let judged = matches!(words.str(p.verb), "is" | "are")
+            && !(p.verb + 1..p.verb + 4).any(|at| is_participle(words.str(at)));
+        !judged && !matches!(words.str(p.verb), "would" | "could" | "should" | "may" | "might" | "can" | "must")
     })
+}
+
+fn is_participle(word: &str) -> bool {
+    word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing") || word.ends_with("wn") || word.ends_with("set"))
+        || matches!(word, "to" | "set" | "in" | "at" | "on" | "held" | "dead" | "home" | "back" | "met" | "cut" | "hit")
 }
 
 /// Verbs of going, and nouns of occasions, that make an event without a date.

@@ -58,15 +58,16 @@ pub(super) fn of(
     let Some((start, predication)) = found else {
         return Roles {
             who: None,
-            place: place(article.text(), words, 0, 0..end, names, &clause.dates),
+            place: place(article.text(), words, (0, 0), 0..end, names, &clause.dates),
             what: clause.span,
         };
     };
+    let around = (predication.subject.1, predication.verb);
     let who = who(article, words, predication, names, chain, start > 0 && clause.from == 0);
     let what =
         Span::new(words.span(predication.verb, predication.verb + 1).start, clause.span.end).trimmed(article.text());
     let what = without_final_mark(article.text(), what);
-    Roles { who, place: place(article.text(), words, predication.verb, start..end, names, &clause.dates), what }
+    Roles { who, place: place(article.text(), words, around, start..end, names, &clause.dates), what }
 }
 
 fn without_final_mark(text: &str, span: Span) -> Span {
@@ -94,9 +95,12 @@ fn who(
             chain.recall().filter(|k| singular && speaker.is_none_or(|s| s.of(article.text()) != k.of(article.text())));
         return Some(known.unwrap_or(subject));
     }
-    let mut inside = clause::within(names, subject)
-        .filter(|n| matches!(n.value, Value::Person | Value::Organization | Value::Place));
-    let name = inside.next().filter(|n| n.span == subject || n.value == Value::Person);
+    let name = head_name(words, predication.subject, names);
+    // "El viernes viajará a Lisboa": the verb says that the subject goes on.
+    let clitic = matches!(subject.of(article.text()), "se" | "le" | "les" | "lo" | "la" | "nos");
+    if clitic || subject.is_empty() || predication.subject.0 >= predication.subject.1 {
+        return chain.recall();
+    }
     let who = name.map_or(subject, |n| n.span);
     if name.is_some_and(|n| n.value == Value::Person) {
         chain.last = Some((chain.now, who));
@@ -104,12 +108,39 @@ fn who(
     (!who.is_empty()).then_some(who)
 }
 
+/// The name that a subject is about: itself a name, or a person with titles before it
+/// ("Governor Kathy Miles"); not the one in "Shares of Kestrel" or "Ida’s remnants".
+fn head_name<'n>(words: &Words<'_>, subject: (usize, usize), names: &'n [Fact]) -> Option<&'n Fact> {
+    let span = words.span(subject.0, subject.1);
+    let heads = |n: &&Fact| {
+        let (at, end) = (words.at(n.span.start), words.at(n.span.end.saturating_sub(1)));
+        let led = (subject.0..at).any(|i| words.class(i) == Some(Class::Preposition));
+        let owner = words.span(end, end + 1).end > n.span.end || matches!(words.str(end + 1), "'s" | "’s");
+        !led && !owner
+    };
+    let mut inside = clause::within(names, span)
+        .filter(|n| matches!(n.value, Value::Person | Value::Organization | Value::Place))
+        .filter(heads);
+    inside.find(|n| n.span == span || n.value == Value::Person)
+}
+
+/// Lets the chain know whom a sentence is about that need not be an event: "Corrigan, 23, finished
+/// in 4:01." Who only speaks is not whom the story follows.
+pub(super) fn follow(words: &Words<'_>, names: &[Fact], chain: &mut Chain) {
+    let Some(found) = words.predication(0) else { return };
+    let says = (found.verb..found.verb + 4).any(|at| words.class(at) == Some(Class::Saying));
+    let name = head_name(words, found.subject, names).filter(|n| n.value == Value::Person && !says);
+    if let Some(name) = name {
+        chain.last = Some((chain.now, name.span));
+    }
+}
+
 /// The place the clause leads to: after its verb and a preposition of place, the first one;
 /// else the one in its opening ("On Friday, in Minsk, …").
 fn place(
     text: &str,
     words: &Words<'_>,
-    verb: usize,
+    (subject_end, verb): (usize, usize),
     clause: std::ops::Range<usize>,
     names: &[Fact],
     dates: &[&Fact],
@@ -121,18 +152,50 @@ fn place(
             && !dates.iter().any(|d| d.span.overlaps(n.span))
             && (1..=4).any(|back| {
                 at.checked_sub(back).is_some_and(|i| {
-                    matches!(
-                        words.str(i),
-                        "in" | "In" | "at" | "At" | "to" | "near" | "off" | "into" | "visited" | "visit" | "visits"
-                    ) && (i + 1..at).all(|j| {
-                        words.is_word(j) && words.class(j) != Some(Class::Preposition) || words.str(j) == "the"
-                    })
+                    leads_to_place(words, i)
+                        && (i + 1..at).all(|j| {
+                            words.is_word(j) && words.class(j) != Some(Class::Preposition) || words.str(j) == "the"
+                        })
                 })
             })
     };
     let places: Vec<&Fact> = clause::within(names, whole).filter(led).collect();
-    let chosen = places.iter().find(|n| words.at(n.span.start) > verb).or_else(|| places.first())?;
+    // "arrives in the capital at noon and then travels to Kampala": the second is another clause.
+    let onward = (verb + 1..clause.end).find(|&at| words.str(at) == "then" && at > verb + 2).unwrap_or(clause.end);
+    let after = places.iter().find(|n| (verb + 1..onward).contains(&words.at(n.span.start)));
+    let opening = || places.iter().find(|n| words.at(n.span.start) < subject_end);
+    let chosen = after.or_else(opening)?;
     Some(with_region(text, chosen.span, names))
+}
+
+/// Prepositions of place, verbs that take one as their object, and "the coast of".
+fn leads_to_place(words: &Words<'_>, at: usize) -> bool {
+    match words.str(at) {
+        "in" | "In" | "at" | "At" | "to" | "near" | "off" | "into" | "visited" | "visit" | "visits" | "hit"
+        | "struck" | "shook" | "rocked" | "flooded" | "battered" => true,
+        "of" => at.checked_sub(1).is_some_and(|before| {
+            matches!(
+                words.str(before),
+                "coast"
+                    | "city"
+                    | "town"
+                    | "island"
+                    | "north"
+                    | "south"
+                    | "east"
+                    | "west"
+                    | "suburb"
+                    | "outskirts"
+                    | "streets"
+                    | "village"
+            )
+        }),
+        // "llegará a Madrid"
+        "a" | "en" => {
+            at.checked_sub(1).is_some_and(|before| words.str(before).ends_with('á') || words.str(before).ends_with('ó'))
+        }
+        _ => false,
+    }
 }
 
 /// "Minsk, Belarus" is one place.

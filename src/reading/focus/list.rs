@@ -5,6 +5,8 @@
 
 use crate::article::Span;
 use crate::reading::clause::{Class, Words};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// Longest item, in words: what is longer is a clause.
 const LONGEST_ITEM: usize = 20;
@@ -15,7 +17,11 @@ pub(super) fn items(words: &Words<'_>, start: usize, end: usize) -> Vec<Span> {
     let commas = separators(words, start, end);
     let mut bounds = Vec::new();
     let mut from = start;
-    for &(at, len, _) in &commas {
+    for &(at, len, conjunction) in &commas {
+        // "small, rocky planets": adjectives of one noun.
+        if from + 1 == at && !conjunction && is_adjective(words.str(from)) {
+            continue;
+        }
         bounds.push((from, at));
         from = at + len;
     }
@@ -28,6 +34,13 @@ pub(super) fn items(words: &Words<'_>, start: usize, end: usize) -> Vec<Span> {
         bounds.extend(last_pair(words, from, end));
     }
     bounds.into_iter().filter_map(|(a, b)| item(words, a, b)).collect()
+}
+
+fn is_adjective(word: &str) -> bool {
+    static ADJECTIVES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+        include_str!("adjectives.txt").lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).collect()
+    });
+    ADJECTIVES.contains(word)
 }
 
 /// Commas and semicolons, each with its length in tokens ("," or ", and") and whether a
@@ -115,8 +128,12 @@ fn stops(words: &Words<'_>, at: usize) -> bool {
                 words.str(at),
                 "including" | "during" | "before" | "after" | "since" | "until" | "following" | "despite" | "when"
             ) || (words.str(at) == "on" && is_day(words.str(at + 1)))
+                // "parking fees in December", "wages by May".
+                || (matches!(words.str(at), "in" | "by" | "until") && super::is_month(words.str(at + 1)))
                 || (matches!(words.str(at), "at" | "with" | "in") && is_occasion(words, at))
         }
+        // "talks over pay broke down"
+        Some(Class::Verb) => matches!(words.str(at), "broke" | "began" | "ended" | "collapsed" | "resumed" | "started"),
         _ => is_day(words.str(at)),
     }
 }

@@ -6,7 +6,7 @@ use crate::reading::token::{TokenKind, tokens};
 use crate::reading::{Fact, Mention, Value, clause};
 
 /// What the words around a sum say about it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Parts {
     pub(super) from: Option<Mention>,
     pub(super) to: Option<Mention>,
@@ -97,7 +97,7 @@ fn subject(words: &Words<'_>, sum: &Fact, parts: &mut Parts) {
 
 /// "in KIND for RECIPIENT", "for PURPOSE", "to RECIPIENT", "to do PURPOSE", "from GIVER".
 fn after_sum(words: &Words<'_>, start: usize, names: &[Fact], parts: &mut Parts) {
-    let mut at = after_brackets(words, start);
+    let mut at = after_noun(words, after_brackets(words, start));
     // Bounded: what belongs to a sum stands within three phrases of it.
     for _ in 0..3 {
         let preposition = words.str(at);
@@ -113,12 +113,39 @@ fn after_sum(words: &Words<'_>, start: usize, names: &[Fact], parts: &mut Parts)
             "to" if class_of(words.str(at + 1)) == Some(Class::Determiner) || is_receiver(span, names) => {
                 parts.to = parts.to.or(Some(Mention { span }));
             }
+            // "$3 to 4 million": a range, no purpose.
+            "to" if words.str(at + 1).starts_with(|c: char| c.is_ascii_digit()) => return,
             "for" | "para" | "toward" | "towards" | "to" => parts.purpose = parts.purpose.or(Some(Mention { span })),
             "from" | "by" => parts.from = Some(Mention { span }),
             _ => return,
         }
         at = end;
     }
+}
+
+/// "a $200-million loan to the city", "$5 million more for schools": what the sum describes.
+fn after_noun(words: &Words<'_>, start: usize) -> usize {
+    const NOUNS: [&str; 16] = [
+        "loan",
+        "grant",
+        "package",
+        "fund",
+        "donation",
+        "gift",
+        "contract",
+        "bailout",
+        "fine",
+        "contribution",
+        "payment",
+        "subsidy",
+        "credit",
+        "settlement",
+        "more",
+        "extra",
+    ];
+    let noun = (start..start + 3).find(|&at| NOUNS.contains(&words.str(at)));
+    let plain = |noun: usize| (start..noun).all(|at| words.class(at).is_none());
+    noun.filter(|&noun| plain(noun)).map_or(start, |noun| noun + 1)
 }
 
 /// Skips a sum in another currency: "US$95 million (£63 million) from …".

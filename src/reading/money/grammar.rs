@@ -255,10 +255,9 @@ fn value_is_whole(number: Quantity) -> bool {
 /// What the first number of a range must be multiplied with, when only the second is scaled.
 fn scale_of(first: Quantity, second: Quantity) -> f64 {
     let (Some(a), Some(b)) = (first.amount, second.amount) else { return 1.0 };
-    if first.scaled || !second.scaled {
-        return 1.0;
-    }
-    [1e12, 1e9, 1e7, 1e6, 1e5, 1e3].into_iter().find(|s| b >= *s && a < *s).unwrap_or(1.0)
+    // "between 500,000 and 2 million" shares nothing.
+    let shared = !first.scaled && second.scaled && times(a, second.scale) <= b;
+    if shared { second.scale } else { 1.0 }
 }
 
 /// "MUSD", "MGBP", "KEUR", "mUSD": thousands or millions of a currency.

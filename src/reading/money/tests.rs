@@ -60,3 +60,18 @@ fn spanish_sums_have_their_own_marks_and_scales() {
         3,5 millones de euros = 3500000 EUR";
     assert_eq!(read(text), expected);
 }
+
+#[test]
+fn long_runs_of_signs_and_numbers_are_read_in_linear_time() {
+    for unit in
+        ["1", "1,", "$", "$1 ", "$1-", "and ", "million ", "two ", "half a ", "1 to ", "((", "kr ", "US", "mil y "]
+    {
+        let text = unit.repeat(100_000 / unit.len());
+        let started = std::time::Instant::now();
+        let lexemes = Lexemes::new(&text);
+        // No article: it would be segmented first, which is not measured here.
+        let sums = super::grammar::Grammar::new(&text, &lexemes, true).sums();
+        assert!(sums.iter().all(|s| text.get(s.span.start..s.span.end).is_some()));
+        assert!(started.elapsed().as_secs() < 60, "{unit:?} took {:?}", started.elapsed());
+    }
+}

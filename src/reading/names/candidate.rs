@@ -69,7 +69,7 @@ pub(super) fn candidates(text: &str, words: &[Word], phrases: &[(usize, Known)])
             at += 1;
             continue;
         }
-        if word.known.any(Known::CALENDAR) && phrases.get(at).is_some_and(|p| p.0 <= 1) {
+        if word.known.any(Known::CALENDAR) && phrases.get(at).is_some_and(|p| p.0 <= 1) && !is_jan(text, words, at) {
             at += 1;
             continue;
         }
@@ -78,6 +78,14 @@ pub(super) fn candidates(text: &str, words: &[Word], phrases: &[(usize, Known)])
         at = to;
     }
     found
+}
+
+/// "Jan Kolar", a given name that is also a month's.
+fn is_jan(text: &str, words: &[Word], at: usize) -> bool {
+    let surname = words.get(at + 1).is_some_and(|n| {
+        n.shape == Shape::Capital && !n.breaks && !n.known.any(Known::CALENDAR.and(Known::PLACE).and(Known::COMMON))
+    });
+    surname && words.get(at).is_some_and(|w| w.of(text) == "Jan")
 }
 
 fn may_open(text: &str, words: &[Word], phrases: &[(usize, Known)], at: usize) -> bool {
@@ -215,6 +223,7 @@ fn split(text: &str, words: &[Word], phrases: &[(usize, Known)], run: (usize, us
             break;
         }
     }
+    let to = without_people(text, words, from, to);
     if from >= to {
         return;
     }
@@ -224,6 +233,18 @@ fn split(text: &str, words: &[Word], phrases: &[(usize, Known)], run: (usize, us
         return;
     }
     push(phrases, words, Candidate { from, to, known: Known::default(), titled }, found);
+}
+
+/// "Simon Sanders Reporters", a sentence that lost its words: no name ends in people's plural.
+fn without_people(text: &str, words: &[Word], from: usize, to: usize) -> usize {
+    let person = to > from + 2 && words.get(from).is_some_and(|w| w.known.any(Known::GIVEN));
+    let plural = to.checked_sub(1).and_then(|last| words.get(last)).is_some_and(|w| {
+        let written = w.of(text);
+        w.shape == Shape::Capital
+            && (written.ends_with("ers") || written.ends_with("ials") || written.ends_with("ists"))
+            && w.known.any(Known::COMMON.and(Known::JOB))
+    });
+    if person && plural { to - 1 } else { to }
 }
 
 /// A place or body before a title: "Commerce Department Secretary X", "France President X".

@@ -1,9 +1,14 @@
 //! What the article as a whole calls a name: "Smith" is a person where "John Smith" was one.
 
 use super::candidate::Candidate;
+use super::gazetteer::Known;
 use super::score::{Kind, Votes};
 use super::word::{Shape, Word};
 use std::collections::HashMap;
+
+/// What a body's first word may be besides its own name.
+const SHARED: Known =
+    Known::PLACE.and(Known::COMMON).and(Known::NATION).and(Known::SURNAME).and(Known::GIVEN).and(Known::TITLE);
 
 /// Votes by name over all mentions of an article.
 #[derive(Debug, Default)]
@@ -49,7 +54,10 @@ impl Memory {
                 }
                 let mut part =
                     |word: &[Word], more: Votes| self.parts.entry(key(text, word)).or_default().add(more, 1.0);
-                part(first, Votes { organization: 0.8, ..Votes::default() });
+                // "Kestrel" of "Kestrel Foods"; not "Clinton" of "Clinton Foundation".
+                let own = |w: &Word| !w.known.any(SHARED) && w.shape == Shape::Capital;
+                let trade = last.known.any(Known::ORG_WORD) && first.iter().all(own);
+                part(first, Votes { organization: if trade { 2.0 } else { 0.8 }, ..Votes::default() });
             }
             Kind::Place | Kind::Other => {}
         }

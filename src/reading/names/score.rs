@@ -2,6 +2,8 @@
 //!
 //! Weights are small whole-number votes; every cue names an example.
 
+mod beside;
+
 use super::candidate::Candidate;
 use super::gazetteer::Known;
 use super::word::{Shape, Word};
@@ -88,86 +90,12 @@ pub(super) fn votes(context: &Context) -> Votes {
     words(context, &mut votes);
     before(context, &mut votes);
     after(context, &mut votes);
-    nouns(context, &mut votes);
-    dateline(context, &mut votes);
-    team(context, &mut votes);
+    beside::nouns(context, &mut votes);
+    beside::offices(context, &mut votes);
+    beside::trade(context, &mut votes);
+    beside::dateline(context, &mut votes);
+    beside::team(context, &mut votes);
     votes
-}
-
-/// "the town of X", "X, a village", "newspaper X", "X shares"; and what stands in quotation marks.
-fn nouns(context: &Context, votes: &mut Votes) {
-    let noun = |w: Option<&Word>, known: Known| w.is_some_and(|w| w.shape == Shape::Lower && w.known.any(known));
-    let (left, right) = (context.before(1), context.after(0));
-    if context.word(left) == "of" && noun(context.before(2), Known::PLACE_NOUN) {
-        votes.place += 3.0;
-    }
-    if noun(left, Known::ORG_NOUN) && !noun(left, Known::JOB) {
-        votes.organization += 1.5;
-    }
-    let possessive = context.name().last().is_some_and(|w| w.possessive);
-    if noun(right, Known::ORG_NOUN) && !context.candidate.titled {
-        votes.organization += if possessive { 0.6 } else { 1.5 };
-    }
-    if context.word(right) == "," && matches!(context.word(context.after(1)), "a" | "an" | "the") {
-        let phrase = || {
-            (2..7)
-                .map_while(|ahead| context.after(ahead))
-                .take_while(|w| w.shape == Shape::Lower && w.of(context.text) != "of")
-        };
-        if phrase().any(|w| w.known.any(Known::PLACE_NOUN)) {
-            votes.place += 2.0;
-        } else if phrase().any(|w| w.known.any(Known::ORG_NOUN) && !w.known.any(Known::JOB)) {
-            votes.organization += 2.0;
-        }
-    }
-    let quoted = |mark: &str| matches!(mark, "\"" | "“" | "”" | "`" | "‘");
-    if quoted(context.word(left)) && matches!(context.word(right), "\"" | "”" | "'" | "’") {
-        votes.other += 2.0;
-    }
-    if context.name().iter().any(|w| [".com", ".org", ".net"].iter().any(|end| w.of(context.text).ends_with(end))) {
-        votes.organization += 4.0;
-    }
-}
-
-/// "NAIROBI, Kenya (AP) _", "LONDON 1996-08-30"
-fn dateline(context: &Context, votes: &mut Votes) {
-    let [first, ..] = context.name() else { return };
-    if !first.breaks || first.shape != Shape::Upper || first.shouted() {
-        return;
-    }
-    let next = context.word(context.after(0));
-    let year = context.after(0).is_some_and(|w| w.shape == Shape::Number && w.span.len() == 4);
-    let agency = next == "(" && context.after(1).is_some_and(Word::capital);
-    let region = next == "," && context.after(1).is_some_and(Word::capital);
-    if matches!(next, "_" | "-" | "–" | "—") || year || agency || region {
-        votes.place += 6.0;
-    }
-}
-
-/// A town that plays: "Boston 3 Toronto 1", "beat Newcastle", "BOSTON AT OAKLAND".
-fn team(context: &Context, votes: &mut Votes) {
-    let name = context.name();
-    let [first, ..] = name else { return };
-    if context.candidate.known.any(Known::COUNTRY) || name.iter().any(|w| w.shape == Shape::Initial) {
-        return;
-    }
-    let score = |w: Option<&Word>| w.is_some_and(|w| w.shape == Shape::Number && w.span.len() < 4);
-    let starts = first.breaks || context.before(1).is_some_and(|w| matches!(w.shape, Shape::Number | Shape::Mark));
-    if first.tabled() && starts && score(context.after(0)) {
-        votes.organization += 6.0;
-    }
-    let at = |w: Option<&Word>| matches!(context.word(w), "AT" | "VS" | "V");
-    let bounded = first.breaks || context.after(0).is_none();
-    if first.shouted() && bounded && (at(context.before(1)) || at(context.after(0))) {
-        votes.organization += 6.0;
-    }
-    let sport = |w: Option<&Word>| w.is_some_and(|w| w.known.any(Known::SPORT) && w.shape == Shape::Lower);
-    let possessive = name.last().is_some_and(|w| w.possessive);
-    if (sport(context.before(1)) && !context.before(1).is_some_and(|w| w.known.any(Known::JOB)))
-        || (sport(context.after(0)) && !possessive)
-    {
-        votes.organization += if context.candidate.known.any(Known::PLACE) { 4.5 } else { 1.5 };
-    }
 }
 
 fn known(context: &Context, votes: &mut Votes) {
@@ -257,7 +185,7 @@ fn words(context: &Context, votes: &mut Votes) {
     if single {
         return;
     }
-    let of = name.iter().position(|w| matches!(w.of(context.text), "of" | "for" | "on"));
+    let of = name.iter().position(|w| matches!(w.of(context.text), "of" | "for" | "on" | "de" | "del"));
     if of.is_some() && first.known.any(Known::ORG_HEAD)
         || name.iter().take(of.unwrap_or(0)).any(|w| w.known.any(Known::ORG_HEAD))
     {
@@ -324,6 +252,25 @@ fn before(context: &Context, votes: &mut Votes) {
     }
 }
 
+/// What a country has.
+const STATE: [&str; 15] = [
+    "government",
+    "parliament",
+    "foreign",
+    "capital",
+    "border",
+    "borders",
+    "economy",
+    "army",
+    "embassy",
+    "ambassador",
+    "interior",
+    "coast",
+    "population",
+    "constitution",
+    "currency",
+];
+
 fn after(context: &Context, votes: &mut Votes) {
     let possessive = context.name().last().is_some_and(|w| w.possessive);
     let Some(next) = context.after(0) else { return };
@@ -355,6 +302,10 @@ fn after(context: &Context, votes: &mut Votes) {
         _ => {}
     }
     if possessive {
+        // "Belmark's foreign ministry"
+        if next.shape == Shape::Lower && STATE.contains(&context.word(Some(next))) {
+            votes.place += 2.0;
+        }
         if next.known.any(Known::JOB) {
             votes.organization += 0.8;
             votes.place += 0.6;

@@ -49,6 +49,9 @@ fn people_are_named_without_title_or_possessive() {
         "They live in the [L U.S.] He does not.",
         "She met [P Kamala Harris]His advisers say so.",
         "[P Jane Doe], 34, was hurt. Later [P Doe] went home.",
+        "The government of Prime Minister [P Jan Kolar] fell in January.",
+        "You’ll see, said [P Jane Doe]. Don’t go.",
+        "Hurricane Ida hit the coast.",
     ]);
 }
 
@@ -59,6 +62,8 @@ fn places_are_named() {
         "The [L Northern Triangle] is poor, as is [L Haiti].",
         "Talks between the [L U.S.] and [L China] resumed in [L Washington].",
         "[L Germany]'s government fell in [L Berlin].",
+        "A quake shook the [L Tarapaca] region.",
+        "El presidente viajará a [L España].",
         "They crossed the [L Hudson River] near the town of [L Brackenford].",
     ]);
 }
@@ -71,6 +76,7 @@ fn organisations_are_named() {
         "The [O United Nations] and [O NATO] agreed.",
         "A report by [O Acme Holdings Inc.] was published.",
         "[O British Airways] hired her.",
+        "[O Kestrel Foods] agreed on Wednesday to buy its rival [O Brightfield Dairy].",
     ]);
 }
 
@@ -112,11 +118,11 @@ fn evidence_holds_the_name() {
 
 #[test]
 fn a_long_run_takes_linear_time() {
-    for piece in ["President John ", "A", "A. ", "Bank of ", "al ", "Smith, "] {
-        let text = piece.repeat(100_000 / piece.len());
+    for piece in ["President John ", "A", "A. ", "Bank of ", "al ", "Smith, ", ","] {
+        let text = piece.repeat(250_000 / piece.len());
         let started = std::time::Instant::now();
         let _ = find(&article(&text), &[], &[]);
-        assert!(started.elapsed().as_secs() < 20, "{piece:?} took {:?}", started.elapsed());
+        assert!(started.elapsed().as_secs() < 60, "{piece:?} took {:?}", started.elapsed());
     }
 }
 

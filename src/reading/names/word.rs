@@ -188,6 +188,9 @@ fn shape_of(word: &str, kind: TokenKind) -> Shape {
         TokenKind::Mark => return Shape::Mark,
         TokenKind::Word => {}
     }
+    if is_contraction(word) {
+        return Shape::Lower;
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return Shape::Mark };
     let rest = letters.clone().count();
@@ -204,6 +207,23 @@ fn shape_of(word: &str, kind: TokenKind) -> Shape {
         };
     }
     if letters.all(char::is_uppercase) { Shape::Upper } else { Shape::Capital }
+}
+
+/// "You'll", "Don’t", "They've": never a part of a name, however they are written.
+fn is_contraction(word: &str) -> bool {
+    let Some((stem, ending)) = word.rsplit_once(['\'', '’']) else { return false };
+    let pronoun = || {
+        matches!(
+            stem.to_ascii_lowercase().as_str(),
+            "i" | "you" | "he" | "she" | "it" | "we" | "they" | "there" | "that" | "who"
+        )
+    };
+    match ending {
+        "ll" | "re" | "ve" | "LL" | "RE" | "VE" => stem.len() < 8,
+        "t" | "T" => stem.ends_with(['n', 'N']) && stem.len() < 8,
+        "d" | "m" | "D" | "M" => pronoun(),
+        _ => false,
+    }
 }
 
 fn kind_of_line(text: &str, words: &[Word]) -> Line {

@@ -16,6 +16,8 @@ pub(in crate::reading) struct Quantity {
     pub(in crate::reading) scaled: bool,
     /// Written with digits.
     pub(in crate::reading) digits: bool,
+    /// What its scale words multiply with: a million in "15 million"; 1 where they are not apart.
+    pub(in crate::reading) scale: f64,
 }
 
 /// What the reader may assume of the text.
@@ -38,6 +40,8 @@ enum Part {
     Short,
     Vague,
     SpanishVague,
+    /// Begins a quantity and counts nothing: "several", "half", "a".
+    Opener,
 }
 
 static WORDS: LazyLock<FxHashMap<&'static str, (f64, Part)>> = LazyLock::new(|| {
@@ -61,6 +65,7 @@ fn part_named(name: &str) -> Option<Part> {
         "short" => Part::Short,
         "vague" => Part::Vague,
         "vague-spanish" => Part::SpanishVague,
+        "opener" => Part::Opener,
         _ => return None,
     })
 }
@@ -86,7 +91,8 @@ pub(in crate::reading) fn quantity(lexemes: &Lexemes<'_>, at: usize, how: Conven
     if let Some(value) = fraction_sign(lexemes.str(at)) {
         return Some(scale_after(lexemes, value, at + 1, how));
     }
-    if !lexemes.is(at, LexemeKind::Word) {
+    // One look tells that most words begin no quantity.
+    if !lexemes.is(at, LexemeKind::Word) || part_of(lexemes.str(at)).is_none() {
         return None;
     }
     vague(lexemes, at, how).or_else(|| fraction(lexemes, at, how)).or_else(|| number_words(lexemes, at, how))
@@ -153,7 +159,7 @@ fn fraction_sign(sign: &str) -> Option<f64> {
 
 /// Multiplies by the scale words that follow: "million", "hundred thousand", "-billion", "bn".
 fn scale_after(lexemes: &Lexemes<'_>, value: f64, end: usize, how: Conventions) -> Quantity {
-    let mut found = Quantity { amount: Some(value), end, scaled: false, digits: false };
+    let mut found = Quantity { amount: Some(value), end, scaled: false, digits: false, scale: 1.0 };
     // Bounded: nobody writes more than three scale words.
     for _ in 0..3 {
         let hyphen = usize::from(matches!(lexemes.str(found.end), "-" | "‑") && lexemes.glued(found.end));
@@ -164,14 +170,15 @@ fn scale_after(lexemes: &Lexemes<'_>, value: f64, end: usize, how: Conventions) 
             Part::Hundred => true,
             Part::SpanishScale => how.spanish,
             Part::Short => how.short_scales && !found.scaled && is_short_scale(lexemes, at),
-            Part::Unit | Part::Ten | Part::Spanish | Part::Vague | Part::SpanishVague => false,
+            Part::Unit | Part::Ten | Part::Spanish | Part::Vague | Part::SpanishVague | Part::Opener => false,
         };
         if !fits {
             break;
         }
-        found = Quantity { amount: found.amount.map(|a| times(a, scale)), end: at + 1, scaled: true, ..found };
+        let amount = found.amount.map(|a| times(a, scale));
+        found = Quantity { amount, end: at + 1, scaled: true, scale: found.scale * scale, ..found };
     }
-    found
+    plus_half(lexemes, found)
 }
 
 /// The product without the dust of binary fractions: 16.4 million is 16400000.
@@ -205,18 +212,18 @@ fn vague(lexemes: &Lexemes<'_>, at: usize, how: Conventions) -> Option<Quantity>
             Part::Vague => true,
             Part::SpanishVague => how.spanish,
             Part::Scale | Part::Hundred => hedged || parts > 0 || lexemes.str(end) == "millones",
-            Part::Unit | Part::Ten | Part::Spanish | Part::SpanishScale | Part::Short => false,
+            Part::Unit | Part::Ten | Part::Spanish | Part::SpanishScale | Part::Short | Part::Opener => false,
         };
         if !fits {
             break;
         }
         (parts, end) = (parts + 1, end + 1);
         let of = lexemes.str(end);
-        if matches!(of, "of" | "de") && part_of(lexemes.str(end + 1)).is_some() {
+        if matches!(of, "of" | "de") && part_of(lexemes.str(end + 1)).is_some_and(|(_, p)| p != Part::Opener) {
             end += 1;
         }
     }
-    (parts > 0).then_some(Quantity { amount: None, end, scaled: true, digits: false })
+    (parts > 0).then_some(Quantity { amount: None, end, scaled: true, digits: false, scale: 1.0 })
 }
 
 /// "half a million", "half-a million", "a quarter million", "a quarter of a billion", "medio millón".
@@ -263,13 +270,27 @@ fn number_words(lexemes: &Lexemes<'_>, at: usize, how: Conventions) -> Option<Qu
     if end == at || (article && end == at + 1) || sum.empty {
         return None;
     }
-    let (value, end) = and_a_half(lexemes, sum.total(), end);
-    let found = Quantity { amount: Some(value), end, scaled: sum.scaled, digits: false };
+    let (value, end) = if sum.scaled { (sum.total(), end) } else { and_a_half(lexemes, sum.total(), end) };
+    let found = Quantity { amount: Some(value), end, scaled: sum.scaled, digits: false, scale: sum.factor };
     if found.scaled {
-        return Some(found);
+        return Some(plus_half(lexemes, found));
     }
     let scaled = scale_after(lexemes, value, end, how);
     Some(if scaled.scaled { scaled } else { found })
+}
+
+/// "a million and a half", "un millón y medio": half of the last scale word more.
+fn plus_half(lexemes: &Lexemes<'_>, found: Quantity) -> Quantity {
+    let words = [0, 1, 2].map(|i| lexemes.str(found.end + i));
+    let end = match words {
+        ["and", "a", "half"] => found.end + 3,
+        ["y", "medio" | "media", _] => found.end + 2,
+        _ => return found,
+    };
+    if !found.scaled || found.scale < 1000.0 {
+        return found;
+    }
+    Quantity { amount: found.amount.map(|a| a + found.scale / 2.0), end, ..found }
 }
 
 fn is_glue(lexemes: &Lexemes<'_>, at: usize) -> bool {
@@ -289,12 +310,14 @@ struct WordSum {
     /// Value of the last simple word, to refuse "two three".
     last: f64,
     scaled: bool,
+    /// The last scale word's.
+    factor: f64,
     empty: bool,
 }
 
 impl Default for WordSum {
     fn default() -> Self {
-        Self { total: 0.0, current: 0.0, last: f64::INFINITY, scaled: false, empty: true }
+        Self { total: 0.0, current: 0.0, last: f64::INFINITY, scaled: false, factor: 1.0, empty: true }
     }
 }
 
@@ -318,23 +341,34 @@ impl WordSum {
                 self.last = value;
             }
             Part::Scale => return self.scale(value),
-            Part::SpanishScale if how.spanish => return self.scale(value),
-            Part::Hundred | Part::SpanishScale | Part::Short | Part::Vague | Part::SpanishVague => return false,
+            Part::SpanishScale if how.spanish => {
+                // "mil millones" has no number before.
+                if self.empty {
+                    self.current = 1.0;
+                }
+                return self.scale(value);
+            }
+            Part::Hundred | Part::SpanishScale | Part::Short | Part::Vague | Part::SpanishVague | Part::Opener => {
+                return false;
+            }
         }
         self.empty = false;
         true
     }
 
     fn scale(&mut self, value: f64) -> bool {
-        // Spanish "mil" and "mil millones" may stand alone; English scales need a number before.
-        if self.current <= 0.0 {
-            if self.total <= 0.0 {
-                return false;
-            }
-            self.total *= value;
-        } else {
-            self.total += self.current * value;
+        if self.current + self.total <= 0.0 {
+            return false;
         }
+        if self.total < value {
+            // "mil doscientos millones": the larger scale takes all before it.
+            self.total = (self.total + self.current) * value;
+        } else if self.current > 0.0 {
+            self.total += self.current * value;
+        } else {
+            self.total *= value;
+        }
+        self.factor = value;
         self.current = 0.0;
         self.last = f64::INFINITY;
         self.scaled = true;

@@ -31,6 +31,13 @@ enum Sign {
     Double,
 }
 
+impl Sign {
+    /// Whether careless typing opens with the one and closes with the other: “so".
+    const fn mixes(self, other: Self) -> bool {
+        matches!((self, other), (Self::Curly, Self::Straight) | (Self::Straight, Self::Curly))
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 struct Open {
     sign: Sign,
@@ -53,6 +60,7 @@ pub(super) fn quoted(text: &str) -> Vec<Quoted> {
     let mut found = Vec::new();
     let mut open: Option<Open> = None;
     let mut paragraph_end = None;
+    let mut nested = false;
     for event in events(text) {
         match event {
             Event::Paragraph(end) => paragraph_end = Some(end),
@@ -66,7 +74,7 @@ pub(super) fn quoted(text: &str) -> Vec<Quoted> {
                     if again {
                         continue;
                     }
-                    open = None;
+                    (open, nested) = (None, false);
                     if unclosed.sign != Sign::Single && unclosed.sign != Sign::CurlySingle {
                         push(text, unclosed, end, end, &mut found);
                     }
@@ -74,9 +82,12 @@ pub(super) fn quoted(text: &str) -> Vec<Quoted> {
                 paragraph_end = None;
                 match open {
                     None if mark.opens => open = Some(Open { sign: mark.sign, outer: mark.at, inner: mark.end }),
-                    Some(started) if started.sign == mark.sign && mark.closes => {
+                    // Inside, the other kind of mark: “He said "no" to me.”
+                    Some(started) if started.sign.mixes(mark.sign) && mark.opens && !mark.closes => nested = true,
+                    Some(started) if started.sign.mixes(mark.sign) && mark.closes && nested => nested = false,
+                    Some(started) if (started.sign == mark.sign || started.sign.mixes(mark.sign)) && mark.closes => {
                         push(text, started, mark.at, mark.end, &mut found);
-                        open = None;
+                        (open, nested) = (None, false);
                     }
                     // A single quotation mark that turned out an apostrophe gives way.
                     Some(started)

@@ -342,7 +342,7 @@ error-unsupported-type-hint = Text, HTML, PDF and Word (.docx) files work.
 error-gave-up = Reading that file took too long, so I stopped.
 error-none-yet = No article has been asked for in this channel yet.
 error-none-yet-hint = Start with `/digest`.
-error-unknown-article = I know no such article here.
+error-unknown-article = I cannot find that article here.
 error-unknown-article-hint = `/articles` lists those I know.
 error-too-many = You have handed in many articles; please wait { $seconds ->
     [one] one second

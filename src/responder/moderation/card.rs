@@ -8,7 +8,7 @@ use super::super::{ModerationAction, Safe, Seat, Show, Target};
 use super::findings::{advice, findings, scores, spans};
 use super::history::{author, bans, in_words, record, rejections};
 use super::marked::{Marked, marked};
-use super::{button, moment, number, relative, somebody};
+use super::{button, hour, moment, number, relative, somebody};
 use crate::desk::{AppealState, AuthorHistory, Comment, Decision, Ruling};
 use crate::moderation::{CommentState, Settings};
 
@@ -25,7 +25,16 @@ pub fn comment_card(words: Words, comment: &Comment, history: &AuthorHistory, se
     let target = Target::of(comment, Seat::Card);
     let mut rows = vec![Row::Buttons(decisions(words, comment, history, target))];
     rows.extend(row(reading(words, comment, laid_out.whole)));
-    Reply { content: standing(words, comment), cards: laid_out.cards, rows, ..Reply::default() }
+    let content: Vec<String> =
+        [Some(standing(words, comment)), claimed(words, comment)].into_iter().flatten().collect();
+    Reply { content: content.join("\n"), cards: laid_out.cards, rows, ..Reply::default() }
+}
+
+/// Who works on it through the queue. The platform shows the hour; past it, anybody may take it.
+fn claimed(words: Words, comment: &Comment) -> Option<String> {
+    let claim = comment.claim.filter(|_| comment.state == CommentState::Pending)?;
+    let args = [("who", somebody(words, Some(claim.by)).into()), ("until", hour(claim.until).into())];
+    Some(words.say_with("card-claimed", args))
 }
 
 /// The same for one moderator alone, on request.

@@ -69,7 +69,9 @@ fn sentence(words: Words, row: &AuditRow) -> String {
         ("whom", known(words, row.subject, &entry.subject)),
         ("number", Arg::Text(Safe::own(entry.comment.map_or_else(|| "?".to_owned(), |id| id.to_string())))),
     ];
-    words.say_with(act_key(entry.act), args)
+    let key =
+        if entry.act == Act::Expired && entry.comment.is_none() { "log-expired-appeals" } else { act_key(entry.act) };
+    words.say_with(key, args)
 }
 
 /// Who it was: a member, the bot itself, or somebody who was erased.

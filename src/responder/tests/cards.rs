@@ -323,7 +323,7 @@ fn help_lists_every_command() {
     `/comentar artículo` – Escribe un comentario sobre un artículo; primero lo leen los moderadores
     `/comentarios artículo orden` – Los comentarios de un artículo que los moderadores han admitido
     `/miscomentarios` – Tus comentarios: su estado, los motivos, editar y borrar
-    `/recurrir` – Pide que otro moderador revise un rechazo o una expulsión
+    `/recurrir` – Pide que otro moderador revise un rechazo o una prohibición
     `/privacidad exportar` – Una copia de todo lo que guardo sobre ti
     `/privacidad borrar` – Borra todo lo que guardo sobre ti
     `/ayuda` – Qué se puede pedir, y cómo

@@ -58,6 +58,21 @@ fn the_files_are_well_formed() {
 }
 
 #[test]
+fn commands_are_named_as_their_language_names_them() {
+    let named = Regex::new(r"`/([^`]+)`").unwrap();
+    let name = Regex::new(r"(?m)^command-[a-z-]+ = (.+)$").unwrap();
+    for source in [ENGLISH, SPANISH] {
+        let commands: HashSet<&str> = name.captures_iter(source).map(|c| c.get(1).unwrap().as_str()).collect();
+        let mut count = 0;
+        for captures in named.captures_iter(source) {
+            assert!(commands.contains(&captures[1]), "/{} is no command of this language", &captures[1]);
+            count += 1;
+        }
+        assert!(count > 10, "the pattern finds them");
+    }
+}
+
+#[test]
 fn every_message_the_code_names_is_there() {
     let known = messages(ENGLISH);
     let literal = Regex::new(r#""((?:comment|comments|receipt|own|delete|appeal|privacy|refused|given|error|slip|note|button|points|kind|fact|facts|answer|confidence|ask|calendar|articles|help|basis|day|month|weekday|place|page|coverage|digest|evidence)-[a-z-]+)""#).unwrap();

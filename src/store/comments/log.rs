@@ -113,11 +113,14 @@ async fn count_acts(
     since: Timestamp,
     figures: &mut Figures,
 ) -> Result<(), StoreError> {
-    let rows = sqlx::query("SELECT act, count(*) AS entries FROM audit WHERE guild = $1 AND at >= $2 GROUP BY act")
-        .bind(guild)
-        .bind(Millis(since))
-        .fetch_all(&store.pool)
-        .await?;
+    let rows = sqlx::query(
+        "SELECT act, count(*) AS entries FROM audit
+         WHERE guild = $1 AND at >= $2 AND NOT (act = 'expired' AND comment IS NULL) GROUP BY act",
+    )
+    .bind(guild)
+    .bind(Millis(since))
+    .fetch_all(&store.pool)
+    .await?;
     for row in &rows {
         let entries = count(row, "entries")?;
         match act(row)? {

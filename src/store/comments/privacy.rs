@@ -13,7 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 use sqlx::Row as _;
 use std::collections::BTreeSet;
 
-/// So many comments are expired in one transaction.
+/// So many comments, and so many appeals, are expired in one transaction.
 const EXPIRED_AT_ONCE: i64 = 500;
 /// Interactions are told apart for this long: the platform repeats one within minutes.
 const KEYS_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -27,7 +27,7 @@ const GUILDS: &str = "
     UNION SELECT guild FROM person WHERE member = $1";
 
 /// What is erased beside the comments' words, in this order: links between rows go last.
-const ERASE: [&str; 17] = [
+const ERASE: [&str; 16] = [
     "DELETE FROM errand WHERE kind = 'outcome' AND subject IN (SELECT id FROM decision WHERE author = $1)",
     "DELETE FROM sent WHERE kind = 'outcome' AND subject IN (SELECT id FROM decision WHERE author = $1)",
     "DELETE FROM errand WHERE kind = 'appeal_outcome' AND subject IN (SELECT id FROM appeal WHERE filed_by = $1)",
@@ -45,7 +45,6 @@ const ERASE: [&str; 17] = [
     "UPDATE ban SET banned_by = NULL WHERE banned_by = $1",
     "UPDATE revision SET author = NULL WHERE comment IN (SELECT id FROM comment WHERE author = $1)",
     "UPDATE comment SET author = NULL, persona_name = '', persona_avatar = NULL WHERE author = $1",
-    "UPDATE comment SET claimed_by = NULL, claimed_until = NULL WHERE claimed_by = $1",
     "DELETE FROM request WHERE member = $1",
 ];
 
@@ -81,6 +80,7 @@ async fn erase_on(
     }
     change.end_lapsed_bans(member, at).await?;
     change.moot_appeals_by(member, at).await?;
+    change.release_claims_of(member, at).await?;
     for sql in ERASE {
         sqlx::query(sql).bind(member).execute(change.connection()).await?;
     }
@@ -102,6 +102,20 @@ fn erased_note(guild: GuildId, member: MemberId, at: Timestamp) -> AuditNote {
     }
 }
 
+/// Several appeals in one entry: it names their number.
+fn expired_appeals(guild: GuildId, count: i64, at: Timestamp) -> AuditNote {
+    AuditNote {
+        guild,
+        at,
+        act: Act::Expired,
+        actor: None,
+        subject: None,
+        comment: None,
+        revision: None,
+        detail: format!("{count} appeals"),
+    }
+}
+
 pub(super) async fn expire(store: &SqlStore, cut: RetentionCut) -> Result<u64, StoreError> {
     let mut change = store.change_on(cut.guild).await?;
     let mut expired = 0;
@@ -111,9 +125,13 @@ pub(super) async fn expire(store: &SqlStore, cut: RetentionCut) -> Result<u64, S
         let Some(before) = before else { continue };
         for comment in change.over(cut.guild, state, before, EXPIRED_AT_ONCE - expired).await? {
             change.delete_words(&comment, cut.at).await?;
+            change.clear_reasons(comment.id).await?;
             change.note(&AuditNote { actor: None, ..author_note(&comment, Act::Expired, cut.at) }).await?;
             expired += 1;
         }
+    }
+    if let Some(before) = cut.rejected_before {
+        expired += change.expire_appeals(cut.guild, before, cut.at).await?;
     }
     if let Some(before) = cut.requests_before {
         sqlx::query("DELETE FROM request WHERE guild = $1 AND asked_at < $2")
@@ -161,6 +179,20 @@ impl Change {
         Ok(())
     }
 
+    /// Cards say who has claimed their comment: not for somebody who is to be forgotten.
+    async fn release_claims_of(&mut self, member: MemberId, at: Timestamp) -> Result<(), StoreError> {
+        let rows = sqlx::query(
+            "UPDATE comment SET claimed_by = NULL, claimed_until = NULL WHERE claimed_by = $1 RETURNING id, guild",
+        )
+        .bind(member)
+        .fetch_all(self.connection())
+        .await?;
+        for row in rows {
+            self.enqueue(row.try_get("guild")?, Errand::Card(row.try_get("id")?), at).await?;
+        }
+        Ok(())
+    }
+
     async fn moot_appeals_of_lapsed_bans(&mut self, guild: GuildId, at: Timestamp) -> Result<(), StoreError> {
         let rows = sqlx::query(
             "SELECT b.id FROM appeal p JOIN ban b ON b.id = p.ban
@@ -175,6 +207,43 @@ impl Change {
             self.moot(guild, crate::desk::AppealAgainst::Ban(ban), at).await?;
         }
         Ok(())
+    }
+
+    /// What moderators wrote to the author of a comment that is no more; the reason's name stays.
+    async fn clear_reasons(&mut self, comment: CommentId) -> Result<(), StoreError> {
+        sqlx::query("UPDATE decision SET reason_words = '' WHERE comment = $1 AND reason_words <> ''")
+            .bind(comment)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// The words of appeals closed before this time, and of the answers to them. A moot one has no
+    /// time of its own but that of its filing.
+    async fn expire_appeals(&mut self, guild: GuildId, before: Timestamp, at: Timestamp) -> Result<i64, StoreError> {
+        let closed = sqlx::query(
+            "UPDATE appeal SET words = '', answer = '' WHERE id IN
+                (SELECT id FROM appeal WHERE guild = $1 AND state <> 'open' AND (words <> '' OR answer <> '')
+                    AND COALESCE(decided_at, filed_at) < $2 ORDER BY id LIMIT $3)
+             RETURNING id",
+        )
+        .bind(guild)
+        .bind(Millis(before))
+        .bind(EXPIRED_AT_ONCE)
+        .fetch_all(self.connection())
+        .await?;
+        let mut expired = 0;
+        for row in &closed {
+            let card = Errand::AppealCard(row.try_get("id")?);
+            if self.perhaps_sent(card).await? {
+                self.enqueue(guild, card, at).await?;
+            }
+            expired += 1;
+        }
+        if expired > 0 {
+            self.note(&expired_appeals(guild, expired, at)).await?;
+        }
+        Ok(expired)
     }
 
     /// Comments decided before this time, longest ago first; not while an appeal is open.

@@ -1,7 +1,7 @@
 //! The queue: claims on pending comments.
 
 use super::read::Conditions;
-use crate::desk::{Comment, CommentFilter, CommentId, MemberId, StoreError};
+use crate::desk::{Comment, CommentFilter, CommentId, Errand, MemberId, StoreError};
 use crate::moderation::CommentState;
 use crate::store::SqlStore;
 use crate::store::change::Change;
@@ -53,8 +53,28 @@ pub(super) async fn claim_next(
         .execute(change.connection())
         .await?;
     let comment = change.known_comment(id).await?;
+    change.enqueue(comment.guild, Errand::Card(comment.id), turn.now).await?;
     change.commit().await?;
     Ok(Some(comment))
+}
+
+/// There are few claims, and perhaps much that waits.
+pub(super) async fn count_claimed(
+    store: &SqlStore,
+    filter: &CommentFilter,
+    but: MemberId,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    let filter = CommentFilter { state: Some(CommentState::Pending), ..filter.clone() };
+    let conditions = Conditions::of(&filter, 3).without_indexes();
+    let sql = format!(
+        "SELECT count(*) AS comments FROM comment
+         WHERE claimed_by IS NOT NULL AND claimed_by <> $1 AND claimed_until > $2 AND {}",
+        conditions.sql
+    );
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(but).bind(Millis(now));
+    let row = conditions.bind(query).fetch_one(&store.pool).await?;
+    Ok(crate::store::column::count(&row, "comments")?)
 }
 
 /// The one that waits longest.
@@ -75,12 +95,22 @@ async fn first(
     Ok(row.map(|row| row.try_get(0)).transpose()?)
 }
 
-pub(super) async fn release(store: &SqlStore, comment: CommentId, by: MemberId) -> Result<(), StoreError> {
+pub(super) async fn release(
+    store: &SqlStore,
+    comment: CommentId,
+    by: MemberId,
+    at: Timestamp,
+) -> Result<(), StoreError> {
     let mut change = store.change().await?;
-    sqlx::query("UPDATE comment SET claimed_by = NULL, claimed_until = NULL WHERE id = $1 AND claimed_by = $2")
-        .bind(comment)
-        .bind(by)
-        .execute(change.connection())
-        .await?;
+    let released = sqlx::query(
+        "UPDATE comment SET claimed_by = NULL, claimed_until = NULL WHERE id = $1 AND claimed_by = $2 RETURNING guild",
+    )
+    .bind(comment)
+    .bind(by)
+    .fetch_optional(change.connection())
+    .await?;
+    if let Some(row) = released {
+        change.enqueue(row.try_get(0)?, Errand::Card(comment), at).await?;
+    }
     change.commit().await
 }

@@ -1,6 +1,6 @@
 //! Servers: their settings, threads and alerts.
 
-use crate::desk::{ArticleId, AuditNote, Errand, GuildId, MemberId, StoreError, StoredSettings, Thread};
+use crate::desk::{ArticleId, AuditNote, ChannelId, Errand, GuildId, MemberId, StoreError, StoredSettings, Thread};
 use crate::moderation::audit::Act;
 use crate::store::SqlStore;
 use crate::store::column::{Millis, small};
@@ -80,6 +80,19 @@ pub(super) async fn thread(store: &SqlStore, guild: GuildId, article: ArticleId)
         .await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Thread { channel: row.try_get("channel")?, thread: row.try_get("thread")? }))
+}
+
+pub(super) async fn article_of_thread(
+    store: &SqlStore,
+    guild: GuildId,
+    thread: ChannelId,
+) -> Result<Option<ArticleId>, StoreError> {
+    let row = sqlx::query("SELECT article FROM thread WHERE guild = $1 AND thread = $2")
+        .bind(guild)
+        .bind(thread)
+        .fetch_optional(&store.pool)
+        .await?;
+    Ok(row.map(|row| row.try_get(0)).transpose()?)
 }
 
 pub(super) async fn set_thread(

@@ -2,8 +2,11 @@
 //!
 //! Never the day of the last change: what only "modified" or "updated" vouches for is not used.
 
+mod day;
+
 use super::super::tree::Id;
 use super::Page;
+use day::{day, in_address};
 use jiff::civil::Date;
 use std::sync::LazyLock;
 
@@ -40,43 +43,35 @@ const METAS: &[&str] = &[
     "created",
 ];
 
-/// The first publication: what the metadata say, unless the address names the day before or after;
+/// The first publication: what the metadata say, unless the address or the line under the headline
+/// names the day before or after (stamps in UTC cross midnight), or the page shows an earlier day;
 /// else the address; else a date that stands by itself on the page.
 pub(super) fn of(page: &Page<'_>) -> Option<Date> {
     let address = page.url.and_then(in_address).or_else(|| page.canonical().and_then(|c| in_address(&c)));
-    let said = page
-        .linked
-        .published
-        .as_deref()
-        .and_then(day)
-        .or_else(|| METAS.iter().find_map(|m| page.meta(&[m]).and_then(day)));
-    let found = match (said, address) {
+    let metas = METAS.iter().filter_map(|m| page.meta(&[m]));
+    let stamp = page.linked.published.as_deref().into_iter().chain(metas).find(|text| day(text).is_some());
+    let found = match (stamp.and_then(day), address) {
         (Some(said), Some(address)) if (said - address).get_days().abs() <= 1 => Some(address),
         (said, address) => said.or(address),
     };
-    let shown = || visible(page, Line::Said).filter(|&shown| found.is_none_or(|f| shown < f));
-    shown()
+    // Whose day is the next one where the page is written: 20:00 UTC is tomorrow in Tokyo.
+    let late = stamp.is_some_and(|text| address.is_none() && LATE_IN_UTC.is_match(text.trim()));
+    let is_first = |shown: &Date| {
+        found.is_none_or(|f| *shown < f || (late && f.tomorrow().is_ok_and(|tomorrow| tomorrow == *shown)))
+    };
+    let said = visible(page, Line::Said).filter(|shown| found.is_none_or(|f| *shown < f));
+    said.or_else(|| found.and_then(|_| headed(page)).filter(is_first))
         .or(found)
         .or_else(|| marked(page))
         .or_else(|| visible(page, Line::Any))
+        .or_else(|| signed(page))
         .filter(|d| (1990..2100).contains(&d.year()))
 }
 
-static ADDRESS: LazyLock<regex::Regex> = LazyLock::new(|| {
-    super::super::regex(
-        r"[/_-]((?:19|20)\d\d)[/_-](0[1-9]|1[0-2]|[a-z]{3,9})[/_-](0[1-9]|[12]\d|3[01]|[1-9])(?:[/_.-]|$)|[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[/_.-]|$)",
-    )
+/// A stamp in UTC from an hour at which it is the next day somewhere.
+static LATE_IN_UTC: LazyLock<regex::Regex> = LazyLock::new(|| {
+    super::super::regex(r"^\d{4}-\d\d-\d\d[T ](?:1\d|2[0-3]):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+00:?00)$")
 });
-
-/// The date in an address such as `/2021/06/02/`.
-fn in_address(url: &str) -> Option<Date> {
-    let path = url.split(['?', '#']).next()?;
-    let found = ADDRESS.captures(path)?;
-    let part = |a: usize, b: usize| found.get(a).or_else(|| found.get(b)).map(|m| m.as_str());
-    let (year, month, day) = (part(1, 4)?, part(2, 5)?, part(3, 6)?);
-    let month = month.parse().ok().or_else(|| month_number(month))?;
-    Date::new(year.parse().ok()?, month, day.parse().ok()?).ok()
-}
 
 /// The date of a `<time>` or element marked as the publication's.
 fn marked(page: &Page<'_>) -> Option<Date> {
@@ -178,77 +173,79 @@ fn visible(page: &Page<'_>, line: Line) -> Option<Date> {
     None
 }
 
+/// A date that is a line of its own between the headline and the text.
+fn headed(page: &Page<'_>) -> Option<Date> {
+    let (mut headline, mut before, mut passed) = (false, "", 0);
+    for id in page.tree.subtree(page.tree.root()) {
+        headline |= page.tree.tag(id).is_some_and(|t| &**t == "h1");
+        let Some(text) = page.tree.text(id).map(str::trim).filter(|t| headline && !t.is_empty()) else { continue };
+        if is_beside(page, id) {
+            continue;
+        }
+        passed += text.len();
+        if text.len() > PROSE || passed > HEAD || is_quoted(page, id) {
+            return None;
+        }
+        let alone = text.len() <= SHORT && !(before.len() <= SHORT && OTHER.is_match(before));
+        if let Some(date) = Some(text).filter(|_| alone).and_then(line_date) {
+            return Some(date);
+        }
+        before = text;
+    }
+    None
+}
+
+/// Most text between a headline and the line of its date, in bytes: a summary and a byline.
+const HEAD: usize = 600;
+
+/// Whether a text stands in a quotation: a tweet ends with a date of its own.
+fn is_quoted(page: &Page<'_>, id: Id) -> bool {
+    page.tree.ancestors(id).filter_map(|a| page.tree.tag(a)).any(|t| &**t == "blockquote")
+}
+
+/// A date that follows "Written by" and a name, as some pages have it at the end of the text.
+fn signed(page: &Page<'_>) -> Option<Date> {
+    let mut since = usize::MAX;
+    for id in page.tree.subtree(page.tree.root()) {
+        let Some(text) = page.tree.text(id).map(str::trim).filter(|t| !t.is_empty()) else { continue };
+        since = if CREDIT.is_match(text) { 0 } else { since.saturating_add(1) };
+        if (1..=2).contains(&since)
+            && text.len() <= SHORT
+            && !is_beside(page, id)
+            && let Some(date) = line_date(text)
+        {
+            return Some(date);
+        }
+    }
+    None
+}
+
+static CREDIT: LazyLock<regex::Regex> =
+    LazyLock::new(|| super::super::regex(r"(?i)^(?:written by|escrito por|geschrieben von|écrit par)(?-u:\b).{0,60}$"));
+
+/// The longest text, in bytes, that is taken for a date and nothing else.
+const SHORT: usize = 40;
+
 static SAID: LazyLock<regex::Regex> = LazyLock::new(|| {
     super::super::regex(r"(?i)^(?:first |originally )?(?:published|posted|publicado|veröffentlicht|publié)\b")
 });
 
 /// The date of a short line, unless it is that of a change or the line says more.
 fn line_date(line: &str) -> Option<Date> {
-    static OTHER: LazyLock<regex::Regex> = LazyLock::new(|| {
-        super::super::regex(
-            r"(?i)^[^\d]{0,30}(?:updated?|modified|reviewed|edited|revised|aktualisiert|actualizad|mis à jour|expires?|until|since|copyright|©|born|event)",
-        )
-    });
     let words = line.split(char::is_whitespace).filter(|w| w.chars().any(char::is_alphanumeric)).count();
     (words <= 9 && !OTHER.is_match(line)).then(|| day(line)).flatten()
 }
+
+/// What a line begins with whose date is not that of the first publication.
+static OTHER: LazyLock<regex::Regex> = LazyLock::new(|| {
+    super::super::regex(
+        r"(?i)^[^\d]{0,30}(?:updated?|modified|reviewed|edited|revised|aktualisiert|actualizad|mis à jour|expires?|until|since|copyright|©|born|event)",
+    )
+});
 
 fn is_beside(page: &Page<'_>, id: Id) -> bool {
     page.tree
         .ancestors(id)
         .filter_map(|a| page.tree.tag(a))
         .any(|t| super::super::blocks::is_void_of_words(t) || matches!(&**t, "aside" | "footer"))
-}
-
-/// The day that a date or date-time names, in the time zone it is written in.
-pub(super) fn day(text: &str) -> Option<Date> {
-    let text = text.trim();
-    let text = text.get(..text.floor_char_boundary(60))?;
-    iso(text).or_else(|| in_words(text)).or_else(|| in_figures(text))
-}
-
-fn iso(text: &str) -> Option<Date> {
-    static ISO: LazyLock<regex::Regex> = LazyLock::new(|| {
-        super::super::regex(r"^((?:19|20)\d\d)[-/.](\d\d?)[-/.](\d\d?)(?:\D|$)|^((?:19|20)\d\d)(\d\d)(\d\d)(?:\D|$)")
-    });
-    let found = ISO.captures(text)?;
-    let part = |a: usize, b: usize| found.get(a).or_else(|| found.get(b)).map(|m| m.as_str());
-    Date::new(part(1, 4)?.parse().ok()?, part(2, 5)?.parse().ok()?, part(3, 6)?.parse().ok()?).ok()
-}
-
-/// "June 2, 2021", "2 June 2021", "Wed, 02 Jun 2021", "02.Jun.2021".
-fn in_words(text: &str) -> Option<Date> {
-    static WORDS: LazyLock<regex::Regex> = LazyLock::new(|| {
-        super::super::regex(
-            r"(?i)\b(?:(\p{L}{3,10})\.?[ ,]{1,2}(\d{1,2})(?:st|nd|rd|th)?,?[ ,]\s?|(\d{1,2})(?:st|nd|rd|th|\.)?[ .-]?(?:de |of )?(\p{L}{3,10})\.?,?[ .-](?:de )?)((?:19|20)\d\d)\b",
-        )
-    });
-    WORDS.captures_iter(text).find_map(|found| {
-        let part = |a: usize, b: usize| found.get(a).or_else(|| found.get(b)).map(|m| m.as_str());
-        let month = month_number(part(1, 4)?)?;
-        Date::new(found.get(5)?.as_str().parse().ok()?, month, part(2, 3)?.parse().ok()?).ok()
-    })
-}
-
-/// "25/09/2025" where only one reading is a date, or both are the same.
-fn in_figures(text: &str) -> Option<Date> {
-    static FIGURES: LazyLock<regex::Regex> =
-        LazyLock::new(|| super::super::regex(r"(?:^|[^\d/.-])(\d\d?)([-/.])(\d\d?)([-/.])((?:19|20)\d\d)\b"));
-    let found = FIGURES.captures(text)?;
-    let number = |i: usize| found.get(i)?.as_str().parse::<i8>().ok();
-    let year = found.get(5)?.as_str().parse().ok()?;
-    let (a, b) = (number(1)?, number(3)?);
-    let dotted = found.get(2).is_some_and(|m| m.as_str() == ".");
-    match (Date::new(year, a, b).ok().filter(|_| !dotted), Date::new(year, b, a).ok()) {
-        (Some(one), Some(other)) => (one == other).then_some(one),
-        (one, other) => one.or(other),
-    }
-}
-
-/// The number of a month's English, Spanish, German or French name or its first three letters.
-fn month_number(name: &str) -> Option<i8> {
-    let name = name.to_lowercase();
-    let line = include_str!("months.txt").lines().filter(|l| !l.starts_with('#'));
-    let found = line.enumerate().find(|(_, names)| names.split_whitespace().any(|n| n == name));
-    found.and_then(|(index, _)| i8::try_from(index + 1).ok())
 }

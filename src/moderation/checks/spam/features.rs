@@ -41,6 +41,9 @@ const HOSTS: [&[&str]; 4] = [
     ],
 ];
 
+/// Where the sources are in [`HOSTS`].
+const SOURCES: usize = 3;
+
 /// Words of a piece of a long text.
 const LEAST: usize = 8;
 const MOST: usize = 30;
@@ -69,6 +72,11 @@ pub(super) static SIGNALS: LazyLock<Signals> = LazyLock::new(|| {
 impl Signals {
     pub(super) fn classes(&self, meaning: &str) -> &[u8] {
         self.of.get(meaning).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a word is of one of these classes.
+    pub(super) fn is_any(&self, meaning: &str, names: &[&str]) -> bool {
+        self.classes(meaning).iter().filter_map(|&c| self.names.get(usize::from(c))).any(|name| names.contains(name))
     }
 }
 
@@ -119,9 +127,18 @@ pub(super) fn of_view(text: &str, view: &View) -> Vec<(u32, f32)> {
     all
 }
 
-/// The sentences of a long text, each with at least [`LEAST`] words: an appeal between them is
+fn host_kind(address: &Address) -> Option<usize> {
+    HOSTS.iter().position(|hosts| hosts.iter().any(|host| address.host.contains(host)))
+}
+
+/// Whether it leads to a page on a host that people link to for works or wares of their own.
+pub(super) fn is_promotional(address: &Address) -> bool {
+    address.rest.len() > 1 && host_kind(address).is_some_and(|kind| kind < SOURCES)
+}
+
+/// The sentences of a long text, each with at least `LEAST` words: an appeal between them is
 /// easily lost among the others.
-pub(super) fn pieces(text: &str) -> Vec<&str> {
+pub fn pieces(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let (mut start, mut words) = (0, 0);
     let mut inside = false;
@@ -205,7 +222,7 @@ fn counts(text: &str, view: &View, found: &mut HashSet<u32>) {
         found.insert(row((6_u8, name, step)));
     }
     for address in &view.addresses {
-        let kind = HOSTS.iter().position(|hosts| hosts.iter().any(|host| address.host.contains(host)));
+        let kind = host_kind(address);
         found.insert(row((8_u8, kind.unwrap_or(HOSTS.len()), address.rest.len() > 1, words < 12)));
     }
     let mut classes: Vec<u8> = view.words.iter().flat_map(|w| SIGNALS.classes(&w.meaning)).copied().collect();

@@ -10,9 +10,9 @@ pub const MAGIC: [u8; 4] = *b"NDSP";
 
 /// How much more certain a sentence of a long text must be than a whole text, as a logarithm of the
 /// odds; set on the measuring sets.
-const PIECE: f32 = 3.0;
+pub const PIECE: f32 = 3.0;
 /// Where half is half: set on the measuring sets too.
-const EVEN: f32 = 0.15;
+pub const EVEN: f32 = 0.15;
 
 /// The probability of spam, from 0 to 1: of the whole text, or of its worst sentence.
 pub(super) fn score(text: &str, view: &View) -> f32 {

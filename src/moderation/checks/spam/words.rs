@@ -3,6 +3,7 @@
 use crate::article::Span;
 use std::collections::HashMap;
 use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// A word with its meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,7 +101,9 @@ fn run(rest: &str) -> usize {
 
 fn word(text: &str, span: Span) -> Word {
     let written = span.of(text);
-    let lower: String = written.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect();
+    // Full-width and mathematical letters are letters.
+    let plainer: String = if written.is_ascii() { written.to_owned() } else { written.nfkc().collect() };
+    let lower: String = plainer.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect();
     let loud = written.chars().filter(|c| c.is_uppercase()).count() > 1 && !written.chars().any(char::is_lowercase);
     let meaning = number(&lower).map_or_else(|| plain(&lower), str::to_owned);
     Word { span, meaning, loud }
@@ -170,6 +173,7 @@ mod tests {
             win &pound;500 or £1,000 | win 500 or #money
             one<br />two &amp; it&#39;s | one two it s
             T&Cs apply 150p | t&cs apply #pence
+            ｓｕｂ ｔｏ ｍｙ channel | subscribe to my channel
             pleeeease I can't | please i can't";
         for line in table.lines().filter(|l| l.contains('|')) {
             let (text, expected) = line.split_once('|').unwrap();

@@ -1,7 +1,7 @@
 //! Places on the calendar and their TIMEX3 values.
 
 use crate::reading::dates::lexicon::Unit;
-use crate::reading::dates::meaning::{Holiday, PartOf};
+use crate::reading::dates::meaning::{DayIn, Holiday, PartOf};
 use jiff::civil::{Date, Weekday};
 
 /// How large a place on the calendar is.
@@ -115,6 +115,18 @@ pub(super) fn within(of: &Place, unit: Unit, nth: i64) -> Option<Place> {
     Some(Place::of(day, grain))
 }
 
+/// A day counted within a month.
+pub(super) fn day_in(month: &Place, day: DayIn) -> Option<Place> {
+    let first = month.first.filter(|_| month.grain == Grain::Month)?;
+    let day = match day {
+        DayIn::Nth(day) => Date::new(first.year(), first.month(), day).ok()?,
+        DayIn::Weekday(weekday, nth) => {
+            first.nth_weekday_of_month(nth, Weekday::from_monday_one_offset(weekday).ok()?).ok()?
+        }
+    };
+    Some(Place::of(day, Grain::Day))
+}
+
 /// Years reach further back than civil dates do: "13 billion years ago".
 fn year_shift(day: Date, by: i64, grain: Grain) -> Option<Place> {
     let year = i64::from(day.year()).checked_add(by)?;
@@ -173,9 +185,9 @@ fn season_start(season: &str) -> i8 {
 fn feast(holiday: Holiday, year: i16) -> Option<Date> {
     match holiday {
         Holiday::Fixed(month, day) => Date::new(year, month, day).ok(),
-        Holiday::Nth(month, weekday, nth) => {
+        Holiday::Nth(month, weekday, nth, plus) => {
             let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
-            Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
+            add_days(Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()?, plus.into())
         }
         Holiday::Easter(days) => add_days(easter(year)?, days),
         Holiday::Election => {

@@ -129,12 +129,12 @@ impl Picking<'_> {
         let first =
             |ok: &dyn Fn(Date, Date) -> bool| years.iter().copied().find(|y| bounds(*y).is_some_and(|(a, b)| ok(a, b)));
         let told = match (pick, self.tense) {
-            (Pick::Last, _) => last(&|_, end| end < reference),
-            (Pick::Next, _) => first(&|start, _| start > reference),
+            (Pick::Last | Pick::Previous, _) => last(&|_, end| end < reference),
+            (Pick::Next | Pick::Following, _) => first(&|start, _| start > reference),
             (Pick::This, _) => Some(i64::from(reference.year())),
-            (Pick::Tense | Pick::Previous | Pick::Following, Some(Tense::Past)) => last(&|start, _| start <= reference),
-            (Pick::Tense | Pick::Previous | Pick::Following, Some(Tense::Future)) => first(&|_, end| end >= reference),
-            (Pick::Tense | Pick::Previous | Pick::Following, _) => None,
+            (Pick::Tense, Some(Tense::Past)) => last(&|start, _| start <= reference),
+            (Pick::Tense, Some(Tense::Future)) => first(&|_, end| end >= reference),
+            (Pick::Tense, _) => None,
         };
         let distance = |year: &i64| bounds(*year).map_or(i32::MAX, |(start, end)| gap(reference, start, end));
         let nearest = years.iter().copied().min_by_key(distance);
@@ -202,6 +202,10 @@ impl Picking<'_> {
         let fits = |date: &Date| basis != Basis::Published || if ahead { *date >= base } else { *date <= base };
         let candidates = months.into_iter().filter_map(|m| month_day(base, m, day)).filter(wanted);
         let found = candidates.clone().find(fits).or_else(|| candidates.clone().next());
+        // "Friday the 13th" is rare: the nearest one, backwards or ahead as the tense has it.
+        let sign = if ahead { 1 } else { -1 };
+        let further = || (2..=12).find_map(|m| month_day(base, m * sign, day).filter(wanted));
+        let found = found.or_else(|| calendar.weekday.and_then(|_| further()));
         found.map_or_else(unsettled, |date| (Place::of(date, Grain::Day), basis))
     }
 }

@@ -127,6 +127,9 @@ fn ending(word: &str) -> Option<Tense> {
     if word.len() > 3 && word.ends_with('ó') {
         return Some(Tense::Past);
     }
+    if word.len() > 6 && (word.ends_with("aron") || word.ends_with("eron")) {
+        return Some(Tense::Past);
+    }
     let future = ["rá", "rán"].iter().any(|e| word.ends_with(e));
     (future && word.len() > 4).then_some(Tense::Future)
 }
@@ -140,8 +143,11 @@ fn is_preterite(word: &str) -> bool {
 
 /// "will be delivered", "to be held": a participle after "be".
 fn is_passive_future(text: &str, atoms: &[Atom], at: usize) -> bool {
-    let be = |i: usize| atoms.get(i).is_some_and(|a| matches!(word(text, a.span), "be" | "will" | "to"));
-    at.checked_sub(1).is_some_and(be) || at.checked_sub(2).is_some_and(be)
+    let is = |back: usize, words: &[&str]| {
+        at.checked_sub(back).and_then(|i| atoms.get(i)).is_some_and(|a| words.contains(&word(text, a.span)))
+    };
+    // "to be widely held"; but "the ambassador to Lima said".
+    is(1, &["be", "will", "to"]) || is(2, &["be", "will"])
 }
 
 /// "had been due", "had planned": "had" among the atoms before.

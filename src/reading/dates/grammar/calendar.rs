@@ -3,6 +3,7 @@
 
 use super::{Found, Parser, longest};
 use crate::reading::dates::atoms::Kind;
+use crate::reading::dates::lexicon::Tongue;
 use crate::reading::dates::meaning::{Calendar, PartOf, When, YearOf};
 
 /// Words before "May", "March", "spring" or "fall" that make them times.
@@ -35,6 +36,10 @@ pub(super) const BEFORE_PERIOD: [&str; 26] = [
     "or",
 ];
 
+/// Words that may follow "Friday the 13th" or "on the 20th".
+const AFTER_DAY: [&str; 12] =
+    ["and", "to", "at", "in", "when", "but", "after", "with", "around", "for", "from", "before"];
+
 /// Words after a weekday that make it part of a name.
 const WEEKDAY_NAMES: [&str; 9] =
     ["Times", "Telegraph", "Mirror", "Mail", "Express", "Herald", "Post", "School", "Bloody"];
@@ -45,7 +50,11 @@ impl Parser<'_> {
         let named = longest([
             self.day(at),
             self.numeric(at),
+            self.mixed(at),
+            self.compact(at),
+            self.digits_month(at),
             self.month(at),
+            self.year_month(at),
             self.season(at),
             self.quarter(at),
             self.feast(at),
@@ -65,8 +74,9 @@ impl Parser<'_> {
         }
         // "Tuesday the eleventh", "Wed 13th"
         let nth = if self.is(end, &["the"]) { end + 1 } else { end };
-        if let Some((end, day)) = self.ordinal(nth).filter(|(_, n)| (1..=31).contains(n))
-            && !self.is_word(end)
+        let plain = self.digits(end, 2).filter(|_| self.is(end + 1, &["at", "around"])).map(|day| (end + 1, day));
+        if let Some((end, day)) = self.ordinal(nth).or(plain).filter(|(_, n)| (1..=31).contains(n))
+            && (!self.is_word(end) || self.is(end, &AFTER_DAY))
         {
             let part = PartOf::DayOfMonth(i8::try_from(day).ok()?);
             return Some((end, Calendar { part, weekday: Some(weekday), ..Calendar::default() }));
@@ -101,7 +111,7 @@ impl Parser<'_> {
         Some((end, Calendar { year, part: PartOf::Day(month, day), ..Calendar::default() }))
     }
 
-    fn month_day(&self, at: usize) -> Option<(usize, i8, i8)> {
+    pub(super) fn month_day(&self, at: usize) -> Option<(usize, i8, i8)> {
         let (next, month) = self.month_name(at)?;
         let next = if self.is(next, &["the"]) { next + 1 } else { next };
         let (end, day) = self.day_number(next)?;
@@ -116,7 +126,10 @@ impl Parser<'_> {
         if word && !self.is(end, &["of"]) && self.ordinal(start).is_none() {
             return None;
         }
-        let next = if self.is(end, &["of", "de"]) { end + 1 } else { self.past_hyphen(end) };
+        // German has a point after the day: "12. September".
+        let point =
+            self.mark(end, '.') && self.glued(end) && !self.glued(end + 1) && !word && self.capitalised(end + 1);
+        let next = if point || self.is(end, &["of", "de"]) { end + 1 } else { self.past_hyphen(end) };
         let next = if self.mark(next, '/') { next + 1 } else { next };
         let (end, month) = self
             .month_name(next)
@@ -165,11 +178,17 @@ impl Parser<'_> {
         if next == at + 1 && self.is(at, &["of"]) && self.digit_count(next) == 3 && !self.continued(next) {
             return (next + 1, YearOf::Stated(self.digits(next, 3).and_then(|y| i64::try_from(y).ok()).unwrap_or(0)));
         }
-        self.spoken_year(next).or_else(|| self.relative_year(at)).unwrap_or((at, YearOf::Unstated))
+        let short =
+            self.is(at, &["of"]) && self.digit_count(next) == 2 && !self.continued(next) && !self.is_word(next + 1);
+        if short && let Some(year) = self.digits(next, 2).and_then(|y| u8::try_from(y).ok()) {
+            return (next + 1, YearOf::Short(year));
+        }
+        let spoken = self.spoken_year(next).or_else(|| self.spoken_thousands(next));
+        spoken.or_else(|| self.relative_year(at)).unwrap_or((at, YearOf::Unstated))
     }
 
     /// "2010-03-05", "3/5/2010", "23.04.2022", "22/Jan/2019"
-    fn numeric(&self, at: usize) -> Found<Calendar> {
+    pub(super) fn numeric(&self, at: usize) -> Found<Calendar> {
         let Kind::Mark(separator @ ('-' | '/' | '.' | '–')) = self.atom(at + 1)?.kind else { return None };
         let glued = (1..5).all(|i| self.glued(at + i)) && self.mark(at + 3, separator);
         let (first, third) = (self.digits(at, 4)?, self.digits(at + 4, 4)?);
@@ -180,9 +199,11 @@ impl Parser<'_> {
         let counts = [self.digit_count(at), self.digit_count(at + 2), self.digit_count(at + 4)];
         let (year, month, day) = match counts {
             [4, _, 1 | 2] => (stated(first)?, second, third),
-            [1 | 2, _, 4] if separator != '.' && first <= 12 => (stated(third)?, first, second),
+            [1 | 2, _, 4] if separator != '.' && first <= 12 && self.tongue == Tongue::English => {
+                (stated(third)?, first, second)
+            }
             [1 | 2, _, 4] => (stated(third)?, second, first),
-            [1 | 2, 1 | 2, 2] if separator == '/' && first <= 12 => {
+            [1 | 2, 1 | 2, 2] if separator == '/' && first <= 12 && self.tongue == Tongue::English => {
                 (YearOf::Short(u8::try_from(third).ok()?), first, second)
             }
             [1 | 2, 1 | 2, 2] if separator == '/' => (YearOf::Short(u8::try_from(third).ok()?), second, first),
@@ -210,14 +231,14 @@ impl Parser<'_> {
 
     /// "may 2008" in lower case is a month, "may in 2008" is not.
     fn month_reads(&self, at: usize, end: usize) -> bool {
-        self.capitalised(at) || end == at + 2
+        self.capitalised(at) || end == at + 2 || !self.is(at, &["may", "march", "mar"])
     }
 
     /// Whether a month's name with no day or year is one: not the verb, not a first name.
     fn month_alone(&self, at: usize) -> bool {
         let prepared = self.after(at, &BEFORE_PERIOD) || (at > 0 && self.dash(at - 1) && self.after(at - 1, &["mid"]));
         if !self.capitalised(at) || self.word(at).len() < 3 {
-            return prepared && self.word(at).len() > 4 && !self.is(at, &["march"]);
+            return prepared && self.word(at).len() >= 4 && !self.is(at, &["march", "mar", "sept"]);
         }
         if self.is(at, &["may", "march", "mar", "jan", "jun", "dec", "sep"]) {
             return prepared;
@@ -242,7 +263,7 @@ impl Parser<'_> {
             return None;
         }
         let (end, day) = self.ordinal(at + 1).filter(|(end, n)| (1..=31).contains(n) && *end > at + 2 || *n > 12)?;
-        let ends = !self.is_word(end) || self.is(end, &["and", "to", "at", "in", "when", "but", "after", "with"]);
+        let ends = !self.is_word(end) || self.is(end, &AFTER_DAY);
         let part = PartOf::DayOfMonth(i8::try_from(day).ok().filter(|d| *d <= 31)?);
         (ends && !self.past_hyphen(end).gt(&end)).then_some((end, Calendar { part, ..Calendar::default() }))
     }

@@ -36,8 +36,8 @@ impl Parser<'_> {
     pub(super) fn timed(&self, at: usize) -> Found<Meaning> {
         let start = if self.is(at, &["early", "late", "later", "earlier", "around", "sometime"]) { at + 1 } else { at };
         if let Some((end, day, part)) = self.part_of_named_day(start) {
-            // "last night at 8:30 p.m."
-            let at_clock = if self.is(end, &["at", "around"]) { self.clock(end + 1) } else { None };
+            // "last night at 8:30 p.m.", "tonight around 7"
+            let at_clock = if self.is(end, &["at", "around"]) { self.hour_in(end + 1, part) } else { None };
             if let Some((end, clock)) = at_clock {
                 return Some((end, Meaning::Time(Some(day), clock)));
             }
@@ -63,14 +63,41 @@ impl Parser<'_> {
         (placed && !self.is(end, &["of"])).then(|| (end, Meaning::Time(None, part.to_owned())))
     }
 
+    /// A time in a part of the day: "8:30 p.m.", "7".
+    pub(super) fn hour_in(&self, at: usize, part: &str) -> Found<String> {
+        self.clock(at).map(|(end, clock)| (end, in_part(clock, part))).or_else(|| self.bare_hour(at, part))
+    }
+
+    /// The time of an ISO 8601 stamp, after its `T`.
+    pub(super) fn stamp(&self, at: usize) -> Found<String> {
+        let (end, hour, minute, second) = self.hands(at)?;
+        let seconds = second.map_or_else(String::new, |s| format!(":{s:02}"));
+        let (end, universal) = if self.word(end) == "Z" { (end + 1, "Z") } else { (end, "") };
+        Some((end, format!("{hour:02}:{minute:02}{seconds}{universal}")))
+    }
+
+    /// "7" at the end of what is said, in a part of the day that settles its half.
+    fn bare_hour(&self, at: usize, part: &str) -> Found<String> {
+        let (end, hour, minute, _) = self.hands(at).filter(|(_, hour, ..)| (1..=12).contains(hour))?;
+        let hour = if part == "MO" { hour } else { hour % 12 + 12 };
+        (!self.is_word(end) && !self.mark(end, '%')).then(|| (end, format!("{hour:02}:{minute:02}")))
+    }
+
     /// The day a time belongs to, if it follows.
     fn on_day(&self, end: usize, clock: String) -> (usize, Meaning) {
         let mut next = self.past_comma(end);
         if self.is(next, &["on", "of"]) {
             next += 1;
         }
+        // "5 o'clock this afternoon"
+        if let Some((end, day, part)) = self.part_of_named_day(next) {
+            return (end, Meaning::Time(Some(day), in_part(clock, part)));
+        }
         match self.day_phrase(next) {
-            Some((end, day)) => (end, Meaning::Time(Some(day), clock)),
+            Some((end, day)) => match self.part(end).filter(|_| self.weekday_word(end - 1).is_some()) {
+                Some(part) => (end + 1, Meaning::Time(Some(day), in_part(clock, part))),
+                None => (end, Meaning::Time(Some(day), clock)),
+            },
             None => (end, Meaning::Time(None, clock)),
         }
     }
@@ -78,7 +105,7 @@ impl Parser<'_> {
     /// "this morning", "last night", "the next morning", "that night", "tonight", "tomorrow night"
     fn part_of_named_day(&self, at: usize) -> Option<(usize, When, &'static str)> {
         let day = |by, from| When::Shift { unit: Unit::Day, by, from };
-        if self.is(at, &["tonight"]) {
+        if self.is(at, &["tonight", "tonite"]) {
             return Some((at + 1, day(0, From::Published), "NI"));
         }
         let start = if self.is(at, &["the"]) { at + 1 } else { at };
@@ -116,7 +143,7 @@ impl Parser<'_> {
         }
         let (end, hour, minute, second) = self.hands(at)?;
         let colon = end > at + 1;
-        let (end, hour, told) = match self.half_day(end) {
+        let (end, hour, told) = match self.half_day(end).or_else(|| self.day_half_named(at, end)) {
             Some((end, afternoon)) if hour <= 12 => (end, hour % 12 + if afternoon { 12 } else { 0 }, true),
             _ => match self.o_clock(end) {
                 Some(end) => (end, hour, true),
@@ -136,7 +163,12 @@ impl Parser<'_> {
     fn hands(&self, at: usize) -> Option<(usize, u64, u64, Option<u64>)> {
         if self.digit_count(at) == 0 {
             let (end, hour) = self.below_hundred(at).filter(|(_, h)| (1..=12).contains(h))?;
-            return Some((end, hour, 0, None));
+            let minutes = self.below_hundred(end).filter(|(_, m)| (10..60).contains(m));
+            let told = |end: usize| self.half_day(end).is_some() || self.of_the_day(end).0 > end;
+            return match minutes.filter(|(end, _)| told(*end)) {
+                Some((end, minute)) => Some((end, hour, minute, None)),
+                None => Some((end, hour, 0, None)),
+            };
         }
         let hour = self.digits(at, 2).filter(|h| *h <= 24)?;
         let point = self.mark(at + 1, ':') || (self.mark(at + 1, '.') && self.half_day(at + 3).is_some());
@@ -180,6 +212,17 @@ impl Parser<'_> {
         Some((end, format!("{:02}:{:02}", total / 60, total % 60)))
     }
 
+    /// "5 in the morning", "eight at night" after a preposition or at the end of what is said.
+    fn day_half_named(&self, at: usize, end: usize) -> Found<bool> {
+        let (after, part) = match self.part(end + 2) {
+            Some(part) if self.are(end, &["in", "the"]) => (end + 3, part),
+            _ if self.are(end, &["at", "night"]) => (end + 2, "NI"),
+            _ => return None,
+        };
+        let prepared = self.after(at, &["at", "around", "about", "by", "until", "till", "from", "past", "circa", "to"]);
+        (prepared || !self.is_word(after)).then_some((after, part != "MO"))
+    }
+
     /// "in the evening" after a time; true in the afternoon.
     fn of_the_day(&self, at: usize) -> (usize, bool) {
         match self.part(at + 2) {
@@ -193,6 +236,13 @@ impl Parser<'_> {
         if self.is(at, &["am", "pm"]) {
             return Some((at + 1, self.is(at, &["pm"])));
         }
+        // "9.am", "one thirty p m"
+        if self.mark(at, '.') && self.glued(at) && self.glued(at + 1) && self.is(at + 1, &["am", "pm"]) {
+            return Some((at + 2, self.is(at + 1, &["pm"])));
+        }
+        if matches!(self.word(at), "a" | "p") && self.word(at + 1) == "m" {
+            return Some((at + 2, self.is(at, &["p"])));
+        }
         if self.is(at, &["a", "p"]) && self.mark(at + 1, '.') && self.glued(at + 1) && self.is(at + 2, &["m"]) {
             let point = self.mark(at + 3, '.') && self.glued(at + 3);
             return Some((if point { at + 4 } else { at + 3 }, self.is(at, &["p"])));
@@ -201,6 +251,9 @@ impl Parser<'_> {
     }
 
     fn o_clock(&self, at: usize) -> Option<usize> {
+        if self.is(at, &["oclock"]) {
+            return Some(at + 1);
+        }
         (self.is(at, &["o"]) && self.apostrophe(at + 1) && self.is(at + 2, &["clock"])).then_some(at + 3)
     }
 
@@ -228,5 +281,14 @@ impl Parser<'_> {
         let suffix = if universal == Some(true) { "Z" } else { "" };
         ((hours || universal.is_some()) && hour < 25 && minute < 60)
             .then(|| (end, format!("{hour:02}:{minute:02}{suffix}")))
+    }
+}
+
+/// The hour in the half of the day that a part of the day settles: five in the afternoon is 17.
+fn in_part(clock: String, part: &str) -> String {
+    let hour = clock.get(..2).and_then(|h| h.parse::<u64>().ok());
+    match (hour, clock.get(2..)) {
+        (Some(hour @ 1..=11), Some(rest)) if part != "MO" => format!("{:02}{rest}", hour + 12),
+        _ => clock,
     }
 }

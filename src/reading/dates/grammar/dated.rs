@@ -18,9 +18,19 @@ impl Parser<'_> {
         Some((end, Meaning::Date(when)))
     }
 
+    /// A holiday, perhaps with a time: what a word can open that is only a holiday's first.
+    pub(super) fn dated_feast(&self, at: usize) -> Found<Meaning> {
+        let (end, feast) = self.feast(at)?;
+        let when = When::Calendar(feast);
+        Some(match self.time_after(end) {
+            Some((end, clock)) => (end, Meaning::Time(Some(when), clock)),
+            None => (end, Meaning::Date(when)),
+        })
+    }
+
     /// A date without edges or times.
     pub(super) fn day_phrase(&self, at: usize) -> Found<When> {
-        longest([self.calendar(at), self.picked(at), self.relative(at)])
+        longest([self.calendar(at), self.picked(at), self.relative(at), self.weekday_of_week(at), self.nth(at)])
     }
 
     /// The time after a day: "Monday noon", "Thursday evening", "today at 3 p.m."
@@ -28,7 +38,17 @@ impl Parser<'_> {
         let part = self.past_hyphen(at);
         let part = if self.is(part, &["early", "late"]) { part + 1 } else { part };
         if let Some(name) = self.part(part) {
-            return Some((part + 1, name.to_owned()));
+            // "tomorrow morning at 8"
+            let at_hour = if self.is(part + 1, &["at", "around"]) { self.hour_in(part + 2, name) } else { None };
+            return Some(at_hour.unwrap_or_else(|| (part + 1, name.to_owned())));
+        }
+        // ISO 8601: "2016-11-07T10:00"
+        if self.word(at) == "T" && self.glued(at) && self.glued(at + 1) && self.mark(at + 2, ':') {
+            return self.stamp(at + 1);
+        }
+        // "tomorrow am"
+        if let Some(half) = ["am", "pm"].iter().find(|h| self.is(at, &[h])) {
+            return Some((at + 1, if *half == "am" { "MO" } else { "AF" }.to_owned()));
         }
         let next = self.past_comma(at);
         let next = if self.is(next, &["at", "around"]) { next + 1 } else { next };
@@ -67,6 +87,7 @@ fn names_a_day(when: &When) -> bool {
             matches!(part, PartOf::Day(..) | PartOf::DayOfMonth(_) | PartOf::Weekday | PartOf::Holiday(_))
         }
         When::Shift { unit, .. } | When::Within { unit, .. } => *unit == Unit::Day,
+        When::WeekdayOf { .. } | When::InMonth { .. } => true,
         When::Weekend(_) | When::Literal(_) | When::Vague(_) => false,
     }
 }

@@ -60,6 +60,13 @@ impl Parser<'_> {
         {
             return Some((at + 2, Meaning::Length(Length { quantity: Quantity::Exactly(1), unit: Unit::Year })));
         }
+        if self.is(at, &["all"])
+            && let Some((end, unit)) = self.unit(at + 1)
+            && !matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend)
+        {
+            let end = if self.is(end, &["long"]) { end + 1 } else { end };
+            return Some((end, Meaning::Length(Length { quantity: Quantity::Exactly(1), unit })));
+        }
         let (end, length) = self.length(at)?;
         if self.is(end, &["old"]) {
             return None;
@@ -100,7 +107,7 @@ impl Parser<'_> {
         if let Some(found) = self.hyphenated(at) {
             return Some(found);
         }
-        if self.is(at, &["a", "an"]) {
+        if self.is(at, &["a", "an", "another"]) {
             let next = if self.is(at + 1, &["full", "whole", "single", "mere", "half"]) { at + 2 } else { at + 1 };
             let half = self.is(at + 1, &["half"]);
             let next = if half { self.past_hyphen(next) } else { next };
@@ -135,12 +142,15 @@ impl Parser<'_> {
         let end = if self.is(end, &BETWEEN) { end + 1 } else { end };
         if quantity == Quantity::Exactly(1) {
             let second = matches!(self.unit(end), Some((_, Unit::Second)));
-            return self
-                .unit(end)
-                .filter(|_| !second || self.digit_count(at) > 0)
-                .map(|(end, unit)| (end, Length { quantity, unit }));
+            return self.unit(end).filter(|_| !second || self.digit_count(at) > 0).map(|(end, unit)| {
+                match self.and_a_half(end) {
+                    Some(end) => (end, Length { quantity: Quantity::Half(1), unit }),
+                    None => (end, Length { quantity, unit }),
+                }
+            });
         }
-        let (end, unit) = self.units(end).or_else(|| self.singular_after(at, end))?;
+        let halved = || self.unit(end).filter(|_| matches!(quantity, Quantity::Half(_)));
+        let (end, unit) = self.units(end).or_else(|| self.singular_after(at, end)).or_else(halved)?;
         Some((end, Length { quantity, unit }))
     }
 
@@ -149,7 +159,7 @@ impl Parser<'_> {
         let (end, name) = self.unit(unit)?;
         let before = self.after(at, &["a", "an", "the", "his", "her", "its", "their", "for"]);
         let half = self.is(at, &["half"]);
-        ((before && self.is_word(end)) || half).then_some((end, name))
+        ((before && (self.is_word(end) || self.mark(end, '('))) || half).then_some((end, name))
     }
 
     /// "two-year", "24-hour", "8-month-old", "several-year", "year-long"

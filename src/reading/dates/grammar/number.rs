@@ -43,7 +43,10 @@ impl Parser<'_> {
     }
 
     pub(super) fn and_a_half(&self, at: usize) -> Option<usize> {
-        self.are(at, &["and", "a", "half"]).then_some(at + 3)
+        if self.are(at, &["and", "a", "half"]) {
+            return Some(at + 3);
+        }
+        (self.are(at, &["and", "half"]) && self.any_unit(at + 2).is_some()).then_some(at + 2)
     }
 
     /// "several", "a few", "a couple of", "dozens of"

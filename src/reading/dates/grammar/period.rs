@@ -65,15 +65,25 @@ impl Parser<'_> {
             Some((end, year)) => (end, year),
             None => (at, YearOf::Unstated),
         };
-        let (end, n) = if self.is(start, &["q"]) && self.glued(start + 1) {
+        let half = self.word(start) == "H";
+        let (end, n) = if (half || self.is(start, &["q"])) && self.glued(start + 1) {
             (start + 2, self.digits(start + 1, 1)?)
         } else if self.is(start + 1, &["q"]) && self.glued(start + 1) {
             (start + 2, self.digits(start, 1)?)
         } else {
             return None;
         };
-        let (end, year) = if before == YearOf::Unstated { self.year_of(end) } else { (end, before) };
-        let part = PartOf::Quarter(u8::try_from(n).ok().filter(|n| (1..=4).contains(n))?);
+        let fiscal = if self.is(end, &["of"]) { end + 1 } else { end };
+        let (end, year) = match self.fiscal_year(fiscal) {
+            Some((end, named)) if before == YearOf::Unstated => (end, named.year),
+            _ if before == YearOf::Unstated => self.year_of(end),
+            _ => (end, before),
+        };
+        let n = u8::try_from(n).ok()?;
+        let part = if half { PartOf::Half(n) } else { PartOf::Quarter(n) };
+        if n == 0 || n > if half { 2 } else { 4 } || (half && year == YearOf::Unstated) {
+            return None;
+        }
         Some((end, Calendar { year, part, ..Calendar::default() }))
     }
 
@@ -87,6 +97,10 @@ impl Parser<'_> {
         } else {
             return None;
         };
+        let short = self.digit_count(number) == 2 && self.word(start) == "FY" && self.glued(number);
+        if let Some(year) = self.digits(number, 2).and_then(|y| u8::try_from(y).ok()).filter(|_| short) {
+            return Some((number + 1, Calendar { year: YearOf::Short(year), ..Calendar::default() }));
+        }
         let (end, year) = self.year_after_part(number)?;
         Some((end, Calendar { year, ..Calendar::default() }))
     }
@@ -125,9 +139,9 @@ impl Parser<'_> {
         Some((end, When::Calendar(Calendar { pick, ..found })))
     }
 
-    fn bare_month(&self, at: usize) -> Found<Calendar> {
+    pub(super) fn bare_month(&self, at: usize) -> Found<Calendar> {
         let (_, month) = self.month_name(at)?;
-        let real = self.capitalised(at) || (self.word(at).len() > 4 && !self.is(at, &["march"]));
+        let real = self.capitalised(at) || (self.word(at).len() >= 4 && !self.is(at, &["march", "sept"]));
         real.then_some((at + 1, Calendar { part: PartOf::Month(month), ..Calendar::default() }))
     }
 

@@ -8,7 +8,9 @@ impl Parser<'_> {
     pub(in crate::reading::dates) fn second_end(&self, end: usize, first: &Meaning) -> Option<(usize, usize, Meaning)> {
         let Meaning::Date(When::Calendar(first)) = first else { return None };
         let and = self.is(end, &["and"]) && matches!(first.part, PartOf::Day(..)) && self.and_another_day(end + 1);
-        if !self.dash(end) && !and {
+        // "the season of 2010/11"
+        let season = self.mark(end, '/') && matches!(first.year, YearOf::Stated(year) if self.is_next_year(end, year));
+        if !self.dash(end) && !and && !season {
             return None;
         }
         let start = end + 1;
@@ -18,10 +20,10 @@ impl Parser<'_> {
                 if self.month_name(after).is_some() || self.is(after, &["of"]) {
                     return None;
                 }
-                let (_, year) = self.year_of(after);
+                let (after, year) = self.year_of(after);
                 (after, Calendar { part: PartOf::Day(month, last), year, ..*first })
             }
-            (PartOf::Whole, YearOf::Stated(year)) => {
+            (PartOf::Whole, YearOf::Stated(year)) if year >= 1000 => {
                 let short = i64::try_from(self.digits(start, 2)?).ok()?;
                 let full = year - year.rem_euclid(100) + short;
                 let sound = self.digit_count(start) == 2 && full > year && self.glued(start);
@@ -32,6 +34,16 @@ impl Parser<'_> {
         Some((start, second.0, Meaning::Date(When::Calendar(second.1))))
     }
 
+    /// "/11" after 2010.
+    pub(super) fn is_next_year(&self, slash: usize, year: i64) -> bool {
+        let joined = self.mark(slash, '/') && self.glued(slash) && self.glued(slash + 1);
+        let next = self.digits(slash + 1, 2).and_then(|n| i64::try_from(n).ok());
+        joined
+            && self.digit_count(slash + 1) == 2
+            && next == Some((year + 1).rem_euclid(100))
+            && !self.continued(slash + 1)
+    }
+
     /// "May 4 and 5": no count of anything follows.
     fn and_another_day(&self, at: usize) -> bool {
         self.day_number(at).is_some_and(|(end, _)| {
@@ -39,15 +51,15 @@ impl Parser<'_> {
         })
     }
 
-    /// The first end of "5–6 September 2019": a day whose month follows the second.
+    /// The first end of "5–6 September 2019", "28 and 29 August": its month follows the second.
     pub(super) fn first_of_days(&self, at: usize) -> Found<Calendar> {
-        let day = self.digits(at, 2)?;
-        let next = at + 2;
-        let joined = self.dash(at + 1) && self.glued(at + 1) && self.glued(next);
-        let (end, month, last) = self.day_month(next).filter(|_| joined)?;
+        let start = if self.is(at, &["the"]) { at + 1 } else { at };
+        let (first, day) = self.ordinal(start).or_else(|| self.digits(start, 2).map(|day| (start + 1, day)))?;
+        let joined = self.dash(first) || self.is(first, &["and", "to", "or", "until", "till", "through"]);
+        let (end, month, last) = self.day_month(first + 1).filter(|_| joined)?;
         let (_, year) = self.year_of(end);
         let day = i8::try_from(day).ok().filter(|d| (1..last).contains(d))?;
-        Some((at + 1, Calendar { year, part: PartOf::Day(month, day), ..Calendar::default() }))
+        Some((first, Calendar { year, part: PartOf::Day(month, day), ..Calendar::default() }))
     }
 
     /// The year of "from May to July 2008", seen from after "May".
@@ -60,7 +72,8 @@ impl Parser<'_> {
 
     /// The year of "June 5-8, 2010", seen from after "June 5".
     pub(super) fn year_past_range(&self, at: usize) -> Option<YearOf> {
-        let (end, _) = self.day_number(at + 1).filter(|_| self.dash(at))?;
+        let joined = self.dash(at) || self.is(at, &["and", "to", "or", "through"]);
+        let (end, _) = self.day_number(at + 1).filter(|_| joined)?;
         Some(self.year_of(end).1)
     }
 }

@@ -14,6 +14,9 @@ impl Parser<'_> {
 
     /// "daily", "annually"
     fn adverb(&self, at: usize) -> Found<Meaning> {
+        if self.sense(at, |s| (s == Sense::Biweekly).then_some(())).is_some() {
+            return Some((at + 1, every(Quantity::Exactly(2), Unit::Week)));
+        }
         let unit = self.sense(at, |s| if let Sense::Often(u) = s { Some(u) } else { None })?;
         // "The Daily Mail", "annual report": a name and a mere adjective.
         let name = self.capitalised(at) && at > 0;
@@ -37,7 +40,14 @@ impl Parser<'_> {
             return Some((end, Meaning::Pattern("XXXX-WXX-WE".to_owned())));
         }
         if let Some((end, unit)) = self.unit(next) {
+            let daily = unit == Unit::Day && self.is(end, &["at"]);
+            if let Some((end, clock)) = self.clock(end + 1).filter(|_| daily) {
+                return Some((end, Meaning::Pattern(format!("XXXX-XX-XXT{clock}"))));
+            }
             return Some((end, every(Quantity::Exactly(1), unit)));
+        }
+        if let Some((end, month, day)) = self.month_day(next).or_else(|| self.day_month(next)) {
+            return Some((end, Meaning::Pattern(format!("XXXX-{month:02}-{day:02}"))));
         }
         if let Some((end, length)) = self.length(next).filter(|_| self.is(at, &["every"])) {
             return Some((end, Meaning::Every(length)));
@@ -51,7 +61,10 @@ impl Parser<'_> {
         let pattern = weekday.or_else(month).or_else(season)?;
         Some(match self.part(next + 1) {
             Some(part) if pattern.contains('W') => (next + 2, Meaning::Pattern(format!("{pattern}T{part}"))),
-            _ => (next + 1, Meaning::Pattern(pattern)),
+            _ => match self.clock(next + 2).filter(|_| pattern.contains('W') && self.is(next + 1, &["at"])) {
+                Some((end, clock)) => (end, Meaning::Pattern(format!("{pattern}T{clock}"))),
+                None => (next + 1, Meaning::Pattern(pattern)),
+            },
         })
     }
 

@@ -1,7 +1,7 @@
 //! Vague references: "now", "recently", "the near future"; the table is `references.txt`.
 
 use super::{Found, Parser};
-use crate::reading::dates::lexicon::Reference;
+use crate::reading::dates::lexicon::{Reference, Sense};
 use crate::reading::dates::meaning::When;
 use std::sync::LazyLock;
 
@@ -23,6 +23,7 @@ static PHRASES: LazyLock<Vec<(Vec<&'static str>, Reference)>> = LazyLock::new(||
 impl Parser<'_> {
     /// A vague reference to the past, the present or the future.
     pub(super) fn reference(&self, at: usize) -> Found<When> {
+        self.sense(at, |s| (s == Sense::Phrase).then_some(()))?;
         let phrases = PHRASES.iter().filter(|(words, _)| self.are(at, words));
         let (words, kind) = phrases.max_by_key(|(words, _)| words.len())?;
         let end = at + words.len();

@@ -3,7 +3,7 @@
 
 use super::{Found, Parser, longest};
 use crate::reading::dates::lexicon::{Reference, Sense, Unit, Which};
-use crate::reading::dates::meaning::{Calendar, From, Length, PartOf, Pick, Quantity, When, YearOf};
+use crate::reading::dates::meaning::{Calendar, From, Length, Meaning, PartOf, Pick, Quantity, When, YearOf};
 
 /// Words a period stands with when it means the one last spoken of: "in the quarter".
 const BEFORE_SPOKEN_OF: [&str; 14] = [
@@ -35,6 +35,7 @@ impl Parser<'_> {
             self.possessed(at),
             self.that_time(at),
             self.within(at),
+            self.numbered_week(at),
             self.spoken_of(at),
         ])
     }
@@ -44,6 +45,15 @@ impl Parser<'_> {
         let day = |by| When::Shift { unit: Unit::Day, by, from: From::Published };
         if let Some(by) = self.shift(at) {
             return Some((at + 1, day(by)));
+        }
+        let closing = match self.word(at) {
+            "EOY" => Some(Unit::Year),
+            "EOM" => Some(Unit::Month),
+            "EOD" => Some(Unit::Day),
+            _ => None,
+        };
+        if let Some(unit) = closing {
+            return Some((at + 1, When::Shift { unit, by: 0, from: From::Published }));
         }
         let start = if self.is(at, &["the"]) { at + 1 } else { at };
         match (self.are(start, &["day", "before"]), self.are(start, &["day", "after"]), self.shift(start + 2)?) {
@@ -61,7 +71,12 @@ impl Parser<'_> {
     fn which_unit(&self, at: usize) -> Found<When> {
         let start = if self.is(at, &["the"]) { at + 1 } else { at };
         let (next, which) = self.which(start)?;
-        let next = if self.is(next, &["fiscal", "full", "calendar", "whole", "same"]) { next + 1 } else { next };
+        let next = if self.is(next, &["fiscal", "full", "calendar", "whole", "same", "working", "business", "trading"])
+        {
+            next + 1
+        } else {
+            next
+        };
         let period = self.is(next, &["period"]) && which == Which::Same;
         let (end, unit) = if period { (next + 1, Unit::Quarter) } else { self.unit(next)? };
         if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
@@ -93,8 +108,8 @@ impl Parser<'_> {
             Which::Next if the || unit == Unit::Day => (1, From::Focus),
             Which::Next => (1, From::Published),
             Which::This => (0, From::Published),
-            Which::Previous => (-1, From::Focus),
-            Which::Following => (1, From::Focus),
+            Which::Previous => (-1, From::Period),
+            Which::Following => (1, From::Period),
             Which::Same => (0, From::Focus),
         };
         Some((end, When::Shift { unit, by, from }))
@@ -108,7 +123,7 @@ impl Parser<'_> {
     }
 
     /// "three years ago", "a week or so ago", "two days later", "two weeks before May 13"
-    fn counted(&self, at: usize) -> Found<When> {
+    pub(super) fn counted(&self, at: usize) -> Found<When> {
         let start = self.past_limit(at);
         // "rose more than a year earlier" compares; "more than a year ago" measures.
         let compared = start > at && self.is(start - 1, &["than"]);
@@ -139,6 +154,13 @@ impl Parser<'_> {
         if sign == 0 {
             return None;
         }
+        // "two days before yesterday"
+        if let Some(days) = self.shift(end + 1)
+            && let Length { quantity: Quantity::Exactly(n), unit: Unit::Day } = length
+        {
+            let by = days.checked_add(sign * i64::try_from(n).ok()?)?;
+            return Some((end + 2, When::Shift { unit: Unit::Day, by, from: From::Published }));
+        }
         if let Some((end, When::Calendar(day))) = self.calendar(end + 1)
             && matches!(day.part, PartOf::Day(..) | PartOf::Holiday(_) | PartOf::Weekday)
         {
@@ -147,6 +169,40 @@ impl Parser<'_> {
         // "the year before", at the end of what is said.
         let closed = !self.is_word(end + 1);
         (sign < 0 && closed && self.is(end, &["before"])).then(|| (end + 1, back(length, sign, From::Focus)))
+    }
+
+    /// "will meet in two weeks": after "in", of what is to come, a length is a day to come; but
+    /// "the best result in two years" is none.
+    pub(in crate::reading::dates) fn ahead(&self, at: usize, end: usize, meaning: Meaning) -> Meaning {
+        let Meaning::Length(Length { quantity: Quantity::Exactly(n), unit }) = meaning else { return meaning };
+        let plain = self.after(at, &["in", "en"])
+            && !self.is(end, &["of", "or", "to", "and"])
+            && self.any_unit(end - 1).is_some();
+        let compared = (2..=9).filter_map(|back| at.checked_sub(back)).any(|b| {
+            let word = self.word(b);
+            (word.len() > 4 && word.ends_with("est"))
+                || self.is(b, &["most", "best", "first", "only", "time", "record", "twice"])
+        });
+        let Ok(n) = i64::try_from(n) else { return meaning };
+        let (unit, by) = match unit {
+            Unit::Week => (Unit::Day, n.saturating_mul(7)),
+            Unit::Decade => (Unit::Year, n.saturating_mul(10)),
+            Unit::Day | Unit::Month | Unit::Year => (unit, n),
+            Unit::Second
+            | Unit::Minute
+            | Unit::Hour
+            | Unit::Weekend
+            | Unit::Quarter
+            | Unit::Century
+            | Unit::Millennium => {
+                return meaning;
+            }
+        };
+        let bare = self.whole(at).is_some() || self.is(at, &["a", "an"]);
+        if !plain || compared || !bare {
+            return meaning;
+        }
+        Meaning::Date(When::Shift { unit, by, from: From::Published })
     }
 
     /// "year-earlier", "the year-ago quarter", "the day before"
@@ -160,7 +216,7 @@ impl Parser<'_> {
             // As an adjective it goes without its article: "the [year-ago] results".
             return if noun || start == at { before(if noun { end + 1 } else { end }, -1) } else { None };
         }
-        let closed = !self.is_word(next + 1);
+        let closed = !self.is_word(next + 1) && self.digit_count(next + 1) == 0;
         if start > at && closed && self.is(next, &["before", "after"]) {
             return before(next + 1, if self.is(next, &["before"]) { -1 } else { 1 });
         }
@@ -200,16 +256,32 @@ impl Parser<'_> {
         } else {
             (start, 0)
         };
-        let (of, unit) = self.unit(next).filter(|(_, u)| matches!(u, Unit::Week | Unit::Day))?;
+        let (of, unit) = self.unit(next).filter(|(_, u)| matches!(u, Unit::Month | Unit::Week | Unit::Day))?;
         if !self.is(of, &["of"]) || (nth == 0 && (unit == Unit::Day || start == at)) {
             return None;
         }
-        let (end, When::Calendar(calendar)) = longest([self.calendar(of + 1), self.picked(of + 1)])? else {
+        let year =
+            self.relative_year(of).map(|(end, year)| (end, When::Calendar(Calendar { year, ..Calendar::default() })));
+        let (end, When::Calendar(calendar)) = longest([self.calendar(of + 1), self.picked(of + 1), year])? else {
             return None;
         };
+        if unit == Unit::Month {
+            let month = i8::try_from(nth).ok().filter(|n| (1..=12).contains(n) && calendar.part == PartOf::Whole)?;
+            return Some((end, When::Calendar(Calendar { part: PartOf::Month(month), ..calendar })));
+        }
         let long = matches!(calendar.part, PartOf::Month(_) | PartOf::Whole);
         let sound = if nth == 0 { matches!(calendar.part, PartOf::Day(..)) } else { long };
         sound.then_some((end, When::Within { unit, nth, of: calendar }))
+    }
+
+    /// "week 27 of 2018", "the week 3 of last year"
+    fn numbered_week(&self, at: usize) -> Found<When> {
+        let start = if self.is(at, &["the"]) { at + 1 } else { at };
+        let nth = self.digits(start + 1, 2).filter(|n| self.is(start, &["week"]) && (1..=53).contains(n))?;
+        let (end, year) = self.year_of(start + 2);
+        let of = Calendar { year, ..Calendar::default() };
+        let nth = i64::try_from(nth).ok()?;
+        (year != YearOf::Unstated).then_some((end, When::Within { unit: Unit::Week, nth, of }))
     }
 
     /// "that time", "year-end", "year's end"
@@ -223,6 +295,9 @@ impl Parser<'_> {
             self.is(start, &["year"]) && self.past_hyphen(start + 1) != start + 1 && self.is(start + 2, &["end"]);
         let possessed = self.is(start, &["year"]) && self.apostrophe(start + 1) && self.are(start + 2, &["s", "end"]);
         let end = if hyphen { start + 3 } else { start + 4 };
+        if hyphen && let Some((end, year)) = self.year_after_part(end) {
+            return Some((end, When::Calendar(Calendar { year, ..Calendar::default() })));
+        }
         (hyphen || possessed).then_some((end, When::Shift { unit: Unit::Year, by: 0, from: From::Published }))
     }
 
@@ -238,7 +313,8 @@ impl Parser<'_> {
         if self.is(end, &["period", "quarter"]) {
             return Some((end + 1, When::Calendar(Calendar { year, part: PartOf::Quarter(0), ..Calendar::default() })));
         }
-        let (end, When::Calendar(named)) = self.calendar(end)? else { return None };
+        let month = self.bare_month(end).map(|(end, month)| (end, When::Calendar(month)));
+        let (end, When::Calendar(named)) = longest([self.calendar(end), month])? else { return None };
         let bare = named.year == YearOf::Unstated && !matches!(named.part, PartOf::Weekday | PartOf::Whole);
         bare.then_some((end, When::Calendar(Calendar { year, ..named })))
     }
@@ -279,10 +355,10 @@ fn back(length: Length, sign: i64, from: From) -> When {
         (Quantity::Half(n), Unit::Month) => (Unit::Day, n * 30 + 15),
         (Quantity::Half(n), Unit::Decade) => (Unit::Year, n * 10 + 5),
         (Quantity::Half(n), Unit::Century) => (Unit::Year, n * 100 + 50),
-        (Quantity::Exactly(n) | Quantity::Half(n), _) => (unit, n),
-        (Quantity::Tenths(_) | Quantity::Vague, _) => {
+        (Quantity::Half(_), Unit::Second | Unit::Minute | Unit::Hour) | (Quantity::Tenths(_) | Quantity::Vague, _) => {
             return When::Vague(if sign < 0 { Reference::Past } else { Reference::Future });
         }
+        (Quantity::Exactly(n) | Quantity::Half(n), _) => (unit, n),
     };
     When::Shift { unit, by: sign * i64::try_from(by).unwrap_or(0), from }
 }

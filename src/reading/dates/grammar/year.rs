@@ -107,10 +107,13 @@ impl Parser<'_> {
         if self.past_hyphen(next) != next && (self.any_unit(next + 1).is_some() || self.is_word(next + 1)) {
             return self.is(next + 1, &["based", "era", "style", "to", "model"]);
         }
-        if self.after(
-            at,
-            &["than", "no", "number", "flight", "route", "highway", "level", "room", "least", "nearly", "some"],
-        ) {
+        let compared = self.after(at, &["than"]) && at > 1 && self.is(at - 2, &["later", "earlier", "sooner"]);
+        if !compared
+            && self.after(
+                at,
+                &["than", "no", "number", "flight", "route", "highway", "level", "room", "least", "nearly", "some"],
+            )
+        {
             return false;
         }
         let bracketed = at > 0 && self.atom(at - 1).is_some_and(|a| matches!(a.kind, Kind::Mark('(' | '[' | '–')));
@@ -130,7 +133,12 @@ impl Parser<'_> {
         }
         match self.atom(next).map(|a| a.kind) {
             Some(Kind::Word | Kind::Digits | Kind::Mark('$' | '€' | '£' | '%')) => true,
-            Some(Kind::Mark(',' | '.' | ':' | '/')) => self.glued(next + 1) && self.digit_count(next + 1) > 0,
+            Some(Kind::Mark('/')) => {
+                let year = self.digits(at, 4).and_then(|y| i64::try_from(y).ok()).filter(|_| self.digit_count(at) == 4);
+                let season = year.is_some_and(|y| (1900..2100).contains(&y) && self.is_next_year(next, y));
+                !season && self.glued(next + 1) && self.digit_count(next + 1) > 0
+            }
+            Some(Kind::Mark(',' | '.' | ':')) => self.glued(next + 1) && self.digit_count(next + 1) > 0,
             _ => false,
         }
     }
@@ -168,6 +176,20 @@ impl Parser<'_> {
             return None;
         }
         Some((end, YearOf::Stated(i64::try_from(century * 100 + rest).ok()?)))
+    }
+
+    /// "two thousand and fifteen", "nineteen hundred ninety three": only where a year is expected.
+    pub(super) fn spoken_thousands(&self, at: usize) -> Found<YearOf> {
+        let head = self.sense(at, |s| if let Sense::Number(n) = s { Some(n) } else { None })?;
+        let base = match head {
+            2 if self.is(at + 1, &["thousand"]) => 2000,
+            15..=19 if self.is(at + 1, &["hundred"]) => head * 100,
+            _ => return None,
+        };
+        let rest = if self.is(at + 2, &["and"]) { at + 3 } else { at + 2 };
+        let (end, rest) = self.below_hundred(rest).unwrap_or((at + 2, 0));
+        let year = i64::try_from(base + rest).ok()?;
+        self.any_unit(end).is_none().then_some((end, YearOf::Stated(year)))
     }
 
     /// "the mid-1990s", "1980s", "the '80s", "the nineties", "the early 1980s"
@@ -210,9 +232,18 @@ impl Parser<'_> {
         if self.is(start, &["early", "late", "mid"]) {
             start = self.past_hyphen(start + 1);
         }
-        let (end, nth) = self.ordinal(start)?;
+        let (end, nth) = self.ordinal(start).filter(|(_, nth)| (1..=30).contains(nth))?;
+        // "the 16th and 17th centuries"
+        if self.is(end, &["and", "to", "or", "through"])
+            && let Some((plural, _)) = self.ordinal(end + 1)
+            && matches!(self.units(plural), Some((_, Unit::Century)))
+        {
+            return Some((end, When::Literal(format!("{:02}", nth - 1))));
+        }
         let unit = self.past_hyphen(end);
-        if !matches!(self.unit(unit), Some((_, Unit::Century))) || !(1..=30).contains(&nth) {
+        let second =
+            self.after(at, &["and", "to", "or", "through"]) && matches!(self.units(unit), Some((_, Unit::Century)));
+        if !second && !matches!(self.unit(unit), Some((_, Unit::Century))) {
             return None;
         }
         match self.era(unit + 1, ["BC", "BCE", "b", "c"]) {

@@ -25,7 +25,7 @@ comment-form-label-edit = The new text
 comment-form-example = A moderator may read it before others see it.
 appeal-form-title = Ask another moderator to look again
 appeal-form-label = What should they know?
-appeal-form-example = You can appeal once; another moderator than the first decides.
+appeal-form-example = You can appeal once; a different moderator decides.
 
 # States, within a sentence or on a line of their own.
 comment-nobody = a former member
@@ -45,20 +45,20 @@ comment-appeal-denied = Your appeal was denied.
 comment-appeal-moot = Your appeal is closed: things changed before it was decided.
 
 # Receipts
-receipt-waits = Your comment { $number } is stored and waits for a moderator; { $ahead ->
+receipt-waits = Your comment { $number } is saved and waits for a moderator; { $ahead ->
     [0] it is next in line.
-    [one] one comment is before it.
-   *[other] { $ahead } comments are before it.
+    [one] one comment is ahead of it.
+   *[other] { $ahead } comments are ahead of it.
 }
-receipt-edit-waits = The new text of comment { $number } is stored and waits for a moderator, and the old one stays up until then; { $ahead ->
+receipt-edit-waits = The new text of comment { $number } is saved and waits for a moderator, and the old one stays up until then; { $ahead ->
     [0] it is next in line.
-    [one] one comment is before it.
-   *[other] { $ahead } comments are before it.
+    [one] one comment is ahead of it.
+   *[other] { $ahead } comments are ahead of it.
 }
 receipt-published = Your comment { $number } is accepted and appears in the article's thread.
 receipt-state = Your comment { $number }: { $state }.
-receipt-hint-waits = You hear what was decided by private message; `/mycomments` shows it too.
-receipt-personal = Your comment holds { $what }. Edit it if you did not mean to share that.
+receipt-hint-waits = You will hear the decision by private message; `/mycomments` shows it too.
+receipt-personal = Your comment contains { $what }. Edit it if you did not mean to share that.
 receipt-personal-email = an e-mail address
 receipt-personal-phone = a phone number
 receipt-personal-card = a card number
@@ -75,7 +75,7 @@ comments-pick = Read one in full, or answer it
 # One's own
 own-title = Your comments
 own-none = You have written no comments here.
-own-none-hint = The button Comment below a digest, or `/comment`, takes the first one.
+own-none-hint = Write the first with the button Comment below a digest, or with `/comment`.
 own-pick = Open one of them
 own-state = State: { $state }
 own-card = Your comment { $number }
@@ -89,15 +89,15 @@ delete-done = Comment { $number } is deleted and its words are erased.
 appeal-title = What you can appeal
 appeal-none = There is nothing you can appeal.
 appeal-none-hint = A rejection or a ban can be appealed once; `/mycomments` shows where your comments stand.
-appeal-once = Each can be appealed once. Another moderator than the first decides.
+appeal-once = Each can be appealed once. A different moderator decides.
 appeal-pick = Choose what to appeal
 appeal-rejection = **{ $number } · { $title }** – turned down { $time }
 appeal-ban = **Ban from commenting**, since { $since }, for good
 appeal-ban-until = **Ban from commenting**, since { $since }, until { $until }
 appeal-ban-label = Ban from commenting, number
-appeal-filed = Your appeal is filed. Another moderator than the first decides it.
-appeal-filed-hint = You hear the outcome by private message, where yours are open.
-appeal-filed-ban = Your appeal against the ban is filed. Another moderator than the first decides it.
+appeal-filed = Your appeal is filed. A different moderator decides it.
+appeal-filed-hint = You will hear the outcome by private message, if yours are open.
+appeal-filed-ban = Your appeal against the ban is filed. A different moderator decides it.
 
 # One's own data
 privacy-nothing = I hold nothing on you.
@@ -110,9 +110,9 @@ privacy-question = **Erase everything I hold on you, on every server?** This can
 privacy-goes = Goes: your comments with their published messages, your appeals, and which articles you asked for.
 privacy-stays = Stays: a ban in force, until it ends; and the log of decisions, which holds no names and no words of yours.
 privacy-erased = Everything I held on you is erased, { $count ->
-    [0] with no comments among it.
-    [one] one comment among it.
-   *[other] { $count } comments among it.
+    [0] and no comment was among it.
+    [one] with one comment among it.
+   *[other] with { $count } comments among it.
 }
 privacy-kept = Nothing was erased.
 
@@ -123,7 +123,7 @@ refused-not-set-up = This server does not take comments yet.
 refused-not-set-up-hint = An administrator can change that with `/newsdesk setup`.
 refused-empty = There are no words in what you sent.
 refused-empty-hint = Letters or digits are needed; marks alone are not enough.
-refused-too-long = { $count } characters are more than fit here.
+refused-too-long = { $count } characters are too many for one message.
 refused-too-long-hint = A comment takes { $comment } characters, an appeal { $appeal }: shorten it, or send it in parts.
 refused-banned = You may not comment on this server any more.
 refused-banned-until = You may not comment on this server until { $time }.
@@ -136,15 +136,15 @@ refused-wait-seconds = Send it again in { $count ->
 }
 refused-wait-minutes = Send it again in { $count } minutes.
 refused-wait-hours = Send it again in { $count } hours.
-refused-full = So much is waiting to be sent that I can take no comments right now.
-refused-full-hint = Send it again in some minutes.
-refused-unknown = I know no such comment.
+refused-full = Too many messages wait to be sent, so I cannot take comments right now.
+refused-full-hint = Send it again in a few minutes.
+refused-unknown = I cannot find that comment.
 refused-unknown-hint = It may have been deleted; `/mycomments` lists yours.
-refused-changed = Comment { $number } has changed meanwhile.
-refused-changed-now = It stands like this now: { $state }. `/mycomments` opens it.
-refused-appealed-before = This was appealed before, on { $time }.
+refused-changed = Comment { $number } has changed in the meantime.
+refused-changed-now = Now it is: { $state }. `/mycomments` opens it.
+refused-appealed-before = This has been appealed already, on { $time }.
 refused-nothing-to-appeal = There is nothing to appeal any more.
-refused-nothing-to-appeal-hint = The comment was edited or deleted, the ban has ended, or the decision is another one now.
+refused-nothing-to-appeal-hint = The comment was edited or deleted, the ban has ended, or there is a newer decision.
 
 # What was written comes back with a refusal
 given-back-title = What you wrote, so that it is not lost

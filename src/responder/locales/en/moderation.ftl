@@ -13,6 +13,7 @@ card-granted = **#{ $number }** was approved on appeal by { $who } on { $when }.
 card-decided = **#{ $number }** is decided.
 card-deleted = **#{ $number }** was deleted.
 card-earlier = Revision { $revision } was rejected by { $who }: { $reason }.
+card-claimed = Claimed by { $who } until { $until }.
 card-appealed = Its author has appealed; another moderator decides.
 card-appeal-denied = An appeal against this was denied.
 card-words-gone = The words are gone.
@@ -247,10 +248,10 @@ queue-only-skipped = Nothing waits but what you have just skipped or wrote yours
 
 appeal-waits-comment = { $who } appealed against the rejection of **#{ $number }** { $when }.
 appeal-waits-ban = { $who } appealed against a ban { $when }.
-appeal-second = Another moderator than the first decides.
+appeal-second = A different moderator decides.
 appeal-granted = The appeal was granted by { $who } on { $when }.
 appeal-denied = The appeal was denied by { $who } on { $when }.
-appeal-moot = The appeal is over: what it was about has changed meanwhile.
+appeal-moot = The appeal is over: what it was about has changed in the meantime.
 appeal-words = What the author says
 appeal-answer = **Answer:** { $answer }
 appeal-first-decision = Rejected by { $who } on { $when }: { $reason }.
@@ -289,6 +290,7 @@ log-unbanned = { $who } lifted the ban of { $whom }
 log-settings = { $who } changed the settings
 log-erased = { $whom } had their data erased
 log-expired = The words of #{ $number } were erased, their time being over
+log-expired-appeals = The words of closed appeals were erased, their time being over
 
 ## Figures
 
@@ -344,7 +346,7 @@ error-edited-below = The author has edited #{ $number } since; it is back in the
 error-comment-deleted = #{ $number } was deleted meanwhile.
 error-nothing-of-that-kind = There is no such comment, member, ban or appeal here.
 error-own-decision = The first decision was yours, so another moderator decides the appeal.
-error-appeal-closed = The appeal is over: what it was about has changed meanwhile.
+error-appeal-closed = The appeal is over: what it was about has changed in the meantime.
 error-appeal-granted = Somebody decided first: { $who } granted the appeal { $when }.
 error-appeal-denied = Somebody decided first: { $who } denied the appeal { $when }.
 error-settings-race = Somebody else changed the settings at the same moment.

@@ -9,12 +9,13 @@ card-edit-waits = **#{ $number }**, revisión { $revision }, espera una decisió
 card-approved = { $who } aprobó **#{ $number }** el { $when }.
 card-passed = El modo del servidor dejó pasar **#{ $number }** el { $when }; nadie lo ha mirado todavía.
 card-rejected = { $who } rechazó **#{ $number }** el { $when }: { $reason }.
-card-granted = { $who } aprobó **#{ $number }** tras una apelación el { $when }.
+card-granted = { $who } aprobó **#{ $number }** tras un recurso el { $when }.
 card-decided = **#{ $number }** está decidido.
 card-deleted = **#{ $number }** se borró.
 card-earlier = { $who } rechazó la revisión { $revision }: { $reason }.
-card-appealed = Hay una apelación; decide otra persona del equipo.
-card-appeal-denied = Se denegó una apelación contra esto.
+card-claimed = { $who } lo tiene a su cargo hasta { $until }.
+card-appealed = Hay un recurso; decide otra persona del equipo.
+card-appeal-denied = Se denegó un recurso contra esto.
 card-words-gone = Las palabras ya no están.
 card-answers = Responde al comentario #{ $number }
 card-checks = Lo que dicen las comprobaciones: { $advice }
@@ -177,7 +178,7 @@ ban-reason = {": "}“{ $reason }”
 ban-until = hasta { $until }
 ban-for-good = para siempre
 ban-after = {" "}(tras #{ $number })
-ban-appealed = {" "}· apelado
+ban-appealed = {" "}· recurrido
 ban-line = { $who } desde { $since }, por { $by },
 bans-title = Quienes no pueden comentar ({ $count })
 bans-none = Todo el mundo puede comentar.
@@ -196,8 +197,8 @@ done-rejected-all = { $count ->
 done-banned = { $who } no puede comentar hasta { $until }.
 done-banned-for-good = { $who } ya no puede comentar.
 done-unbanned = { $who } puede comentar de nuevo.
-done-granted = Has concedido la apelación de { $who }.
-done-denied = Has denegado la apelación de { $who }.
+done-granted = Has concedido el recurso de { $who }.
+done-denied = Has denegado el recurso de { $who }.
 
 button-approve = Aprobar
 button-reject = Rechazar
@@ -209,7 +210,7 @@ button-answered = A qué responde
 button-whole-text = Texto completo
 button-reject-all = Rechazar los { $count } de este autor
 button-appeals = Apelaciones ({ $count })
-button-next-appeal = Siguiente apelación
+button-next-appeal = Siguiente recurso
 button-queue = Volver a la cola
 button-look-again = Mirar otra vez
 button-grant = Conceder
@@ -227,8 +228,8 @@ queue-position = { $count ->
    *[other] , { $claimed } con otras personas
 }{ $appeals ->
     [0] {""}
-    [one] , 1 apelación abierta
-   *[other] , { $appeals } apelaciones abiertas
+    [one] , 1 recurso abierto
+   *[other] , { $appeals } recursos abiertos
 }
 queue-claim = tuyo hasta { $until }
 queue-filter = Solo: { $filter }
@@ -245,27 +246,27 @@ queue-only-skipped = No espera nada más que lo que acabas de saltar o lo que es
 
 ## Apelaciones
 
-appeal-waits-comment = { $who } apeló { $when } contra el rechazo de **#{ $number }**.
-appeal-waits-ban = { $who } apeló { $when } contra un veto.
+appeal-waits-comment = { $who } recurrió { $when } el rechazo de **#{ $number }**.
+appeal-waits-ban = { $who } recurrió { $when } un veto.
 appeal-second = Decide otra persona del equipo que la primera.
-appeal-granted = { $who } concedió la apelación el { $when }.
-appeal-denied = { $who } denegó la apelación el { $when }.
-appeal-moot = La apelación ha terminado: aquello de lo que trataba ha cambiado entretanto.
-appeal-words = Lo que dice quien apela
+appeal-granted = { $who } concedió el recurso el { $when }.
+appeal-denied = { $who } denegó el recurso el { $when }.
+appeal-moot = El recurso ha terminado: aquello de lo que trataba ha cambiado entretanto.
+appeal-words = Lo que dice quien recurre
 appeal-answer = **Respuesta:** { $answer }
 appeal-first-decision = { $who } lo rechazó el { $when }: { $reason }.
 appeal-ban-title = Un veto
 appeal-first-ban = Vetado por { $who } el { $when },
-appeal-grant-title = Conceder la apelación
-appeal-deny-title = Denegar la apelación
-appeal-grant-answer = Palabras para quien apela (opcional)
+appeal-grant-title = Conceder el recurso
+appeal-deny-title = Denegar el recurso
+appeal-grant-answer = Palabras para quien recurre (opcional)
 appeal-deny-answer = ¿Por qué? Se le comunica.
 appeal-answer-example = ¿Qué has mirado?
 appeals-open = { $count ->
-    [one] Hay una apelación abierta.
-   *[other] Hay { $count } apelaciones abiertas.
+    [one] Hay un recurso abierto.
+   *[other] Hay { $count } recursos abiertos.
 }
-appeals-none = No hay ninguna apelación abierta.
+appeals-none = No hay ningún recurso abierto.
 
 ## El registro
 
@@ -281,14 +282,15 @@ log-approved = { $who } aprobó #{ $number } de { $whom }
 log-rejected = { $who } rechazó #{ $number } de { $whom }
 log-edited = { $who } editó #{ $number }
 log-deleted = { $who } borró #{ $number }
-log-appealed = { $who } apeló
-log-appeal-granted = { $who } concedió una apelación de { $whom }
-log-appeal-denied = { $who } denegó una apelación de { $whom }
+log-appealed = { $who } recurrió
+log-appeal-granted = { $who } concedió un recurso de { $whom }
+log-appeal-denied = { $who } denegó un recurso de { $whom }
 log-banned = { $who } vetó a { $whom }
 log-unbanned = { $who } levantó el veto de { $whom }
 log-settings = { $who } cambió los ajustes
 log-erased = Se borraron los datos de { $whom }
 log-expired = Se borraron las palabras de #{ $number }, cumplido su plazo
+log-expired-appeals = Se borraron las palabras de recursos cerrados, cumplido su plazo
 
 ## Cifras
 
@@ -301,9 +303,9 @@ stats-waiting = **{ $count }** en espera ahora, el más antiguo escrito { $since
 stats-none-waiting = No hay nada en espera ahora
 stats-speed = Se decidió tras **{ $median }** en la mediana; la décima parte más lenta esperó { $slow } o más
 stats-appeals = { $count ->
-    [one] **Una** apelación
-   *[other] **{ $count }** apelaciones
-}: { $granted } concedidas, { $open } abiertas · vetos: { $bans }
+    [one] **Un** recurso
+   *[other] **{ $count }** recursos
+}: { $granted } concedidos, { $open } abiertos · vetos: { $bans }
 stats-by-moderator = Decisiones por persona: { $list }
 stats-by-reason = Rechazos por motivo: { $list }
 stats-errands = { $count ->
@@ -318,8 +320,8 @@ stats-chain = Cabeza del registro: entrada { $entry }, { $hash }
 errand-card = la ficha de #{ $number }
 errand-publication = #{ $number } en su hilo
 errand-outcome = el aviso de la decisión { $number }
-errand-appeal-card = la ficha de la apelación { $number }
-errand-appeal-outcome = el aviso del fin de la apelación { $number }
+errand-appeal-card = la ficha del recurso { $number }
+errand-appeal-outcome = el aviso del fin del recurso { $number }
 errand-ban-notice = el aviso del veto { $number }
 errand-alert = la alerta{ $number }
 span-days = { $days } d { $hours } h
@@ -330,11 +332,11 @@ span-seconds = { $seconds } s
 ## Negativas
 
 error-not-a-moderator = Eso solo lo puede hacer quien modera este servidor.
-error-not-a-moderator-hint = Quien administra nombra esos roles con `/newsdesk setup`.
+error-not-a-moderator-hint = Quien administra nombra esos roles con `/newsdesk configurar`.
 error-not-an-administrator = Eso solo lo puede hacer quien administra este servidor.
 error-comments-not-set-up = Los comentarios todavía no están configurados en este servidor.
-error-comments-not-set-up-hint = Quien administra lo hace con `/newsdesk setup`.
-error-own-comment = El comentario o la apelación es tuyo; decide otra persona del equipo.
+error-comments-not-set-up-hint = Quien administra lo hace con `/newsdesk configurar`.
+error-own-comment = El comentario o el recurso es tuyo; decide otra persona del equipo.
 error-decided = #{ $number } ya está decidido.
 error-decided-by-mode = El modo del servidor dejó pasar #{ $number } { $when }.
 error-decided-approved = Alguien decidió antes: { $who } aprobó #{ $number } { $when }.
@@ -342,11 +344,11 @@ error-decided-rejected = Alguien decidió antes: { $who } rechazó #{ $number } 
 error-edited = Quien escribió #{ $number } lo ha editado; la ficha del canal muestra las palabras nuevas.
 error-edited-below = Quien escribió #{ $number } lo ha editado; vuelve a estar en la cola con las palabras nuevas.
 error-comment-deleted = #{ $number } se borró entretanto.
-error-nothing-of-that-kind = Aquí no hay tal comentario, miembro, veto o apelación.
-error-own-decision = La primera decisión fue tuya, así que la apelación la decide otra persona.
-error-appeal-closed = La apelación ha terminado: aquello de lo que trataba ha cambiado entretanto.
-error-appeal-granted = Alguien decidió antes: { $who } concedió la apelación { $when }.
-error-appeal-denied = Alguien decidió antes: { $who } denegó la apelación { $when }.
+error-nothing-of-that-kind = Aquí no hay tal comentario, miembro, veto o recurso.
+error-own-decision = La primera decisión fue tuya, así que el recurso lo decide otra persona.
+error-appeal-closed = El recurso ha terminado: aquello de lo que trataba ha cambiado entretanto.
+error-appeal-granted = Alguien decidió antes: { $who } concedió el recurso { $when }.
+error-appeal-denied = Alguien decidió antes: { $who } denegó el recurso { $when }.
 error-settings-race = Otra persona cambió los ajustes en el mismo momento.
 error-settings-race-hint = Míralos de nuevo y vuelve a intentarlo.
 error-invalid = Eso no se puede usar.

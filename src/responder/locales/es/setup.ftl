@@ -16,11 +16,11 @@ notice-reason = Motivo: **{ $reason }**
 notice-rule = La norma: { $rule }
 notice-moderator-wrote = La moderación escribió:
 notice-your-words = Tus palabras fueron:
-notice-may-appeal = Puedes apelar una vez, con el botón o con `/appeal`; decide otra persona de la moderación.
-notice-appeal-granted = Tu apelación fue aceptada: el comentario n.º { $number } sobre «{ $title }» está publicado en { $server }.
-notice-appeal-denied = Tu apelación fue rechazada: el comentario n.º { $number } sobre «{ $title }» sigue sin publicarse en { $server }.
-notice-ban-appeal-granted = Tu apelación fue aceptada: puedes volver a comentar en { $server }.
-notice-ban-appeal-denied = Tu apelación fue rechazada: sigues sin poder comentar en { $server }.
+notice-may-appeal = Puedes recurrir una vez, con el botón o con `/recurrir`; decide otra persona de la moderación.
+notice-appeal-granted = Tu recurso fue aceptado: el comentario n.º { $number } sobre «{ $title }» está publicado en { $server }.
+notice-appeal-denied = Tu recurso fue denegado: el comentario n.º { $number } sobre «{ $title }» sigue sin publicarse en { $server }.
+notice-ban-appeal-granted = Tu recurso fue aceptado: puedes volver a comentar en { $server }.
+notice-ban-appeal-denied = Tu recurso fue denegado: sigues sin poder comentar en { $server }.
 notice-banned-until = No puedes comentar en { $server } hasta { $until }.
 notice-banned-for-good = Ya no puedes comentar en { $server }.
 notice-ban-ended = Puedes volver a comentar en { $server }.
@@ -33,10 +33,10 @@ notice-alert-count = { $count ->
    *[other] { $count } comentarios esperan una decisión.
 }
 notice-alert-appeals = { $count ->
-    [one] También espera una apelación.
-   *[other] También esperan { $count } apelaciones.
+    [one] También espera un recurso.
+   *[other] También esperan { $count } recursos.
 }
-notice-alert-queue = Revísalos con `/queue`.
+notice-alert-queue = Revísalos con `/cola`.
 
 ## Configuración
 
@@ -139,13 +139,13 @@ setup-stuck-count = { $count ->
     [one] Un mensaje:
    *[other] { $count } mensajes:
 }
-setup-stuck-no-channel = no hay canal de moderación; elige uno con `/newsdesk setup`.
-setup-stuck-channel-gone = el canal de moderación ya no existe; elige otro con `/newsdesk setup`.
+setup-stuck-no-channel = no hay canal de moderación; elige uno con `/newsdesk configurar`.
+setup-stuck-channel-gone = el canal de moderación ya no existe; elige otro con `/newsdesk configurar`.
 setup-stuck-place-gone = ya no existe el canal en que se escribió el comentario.
 setup-stuck-message-gone = el mensaje fue borrado.
-setup-stuck-closed = el miembro no acepta mensajes privados; `/mycomments` se lo dice.
+setup-stuck-closed = el miembro no acepta mensajes privados; `/miscomentarios` se lo dice.
 setup-stuck-refused = Discord lo rechazó; el registro del bot dice por qué.
-setup-stuck-permission = me falta el permiso «{ $permission }»; concédelo y vuelve a elegir el canal con `/newsdesk setup`.
+setup-stuck-permission = me falta el permiso «{ $permission }»; concédelo y vuelve a elegir el canal con `/newsdesk configurar`.
 
 ## Listas y motivos
 

@@ -29,6 +29,18 @@ fn a_card_shows_whose_it_is_what_it_says_and_what_was_found() {
 }
 
 #[test]
+fn a_card_says_who_has_claimed_its_comment_and_until_when() {
+    let claim = Claim { by: MOD, until: Timestamp::from_second(1_700_000_600).unwrap() };
+    let claimed = Comment { claim: Some(claim), ..comment() };
+    let second = |text: String| text.lines().nth(1).unwrap().to_owned();
+    assert_snapshot!(second(card(&claimed)), @"Claimed by <@7> until <t:1700000600:t>.");
+    let spanish = comment_card(spanish(), &claimed, &history(), &Settings::default());
+    assert_snapshot!(second(shown(&spanish)), @"<@7> lo tiene a su cargo hasta <t:1700000600:t>.");
+    let decided = Comment { claim: Some(claim), ..decided(Ruling::Approve, Some(MOD)) };
+    assert!(!card(&decided).contains("laimed"));
+}
+
+#[test]
 fn a_card_in_spanish_says_the_same() {
     let first = AuthorHistory::default();
     assert_snapshot!(shown(&comment_card(spanish(), &comment(), &first, &Settings::default())), @r"
@@ -148,7 +160,7 @@ fn an_appeal_shows_the_first_decision_and_the_authors_words() {
     let rejected = decided(Ruling::Reject, Some(MOD));
     assert_snapshot!(shown(&appeal_card(english(), &appeal(AppealState::Open), Some(&rejected), None)), @r"
     <@5> appealed against the rejection of **#12** <t:1700000100:R>.
-    Another moderator than the first decides.
+    A different moderator decides.
     # Minister to visit Guatemala
     (https://news.example/visit)
     **#12** · Ana \*the\* reader
@@ -161,10 +173,10 @@ fn an_appeal_shows_the_first_decision_and_the_authors_words() {
     <Grant: nd1:m:grant:6:c> <Deny: nd1:m:deny:6:c> <History: nd1:m:history:12:0:a>
     ");
     assert_snapshot!(shown(&appeal_card(spanish(), &appeal(AppealState::Denied), None, Some(&ban(None)))), @r"
-    <@8> denegó la apelación el <t:1700000200:f>.
+    <@8> denegó el recurso el <t:1700000200:f>.
     # Un veto
     Vetado por <@7> el <t:1699999910:f>, para siempre: “again and again”
-    # Lo que dice quien apela
+    # Lo que dice quien recurre
     > It is about the article.
     > Really.
 

@@ -188,7 +188,7 @@ fn figures_are_said_in_words() {
     # Comentarios del último día
     **0** escritos: 0 aprobados, 0 rechazados, 0 que dejó pasar el modo del servidor, 0 borrados
     No hay nada en espera ahora
-    **0** apelaciones: 0 concedidas, 0 abiertas · vetos: 0
+    **0** recursos: 0 concedidos, 0 abiertos · vetos: 0
     Todos los mensajes están entregados
     ");
 }

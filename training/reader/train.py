@@ -1,0 +1,163 @@
+"""Trains the reader: one small encoder with a head for answers and one for comments.
+
+    python train.py --data ../../../shared/data --toxicity toxicity.jsonl --spam spam.jsonl --out reader.pt
+
+The texts of comments come from `train-toxicity draw` and `train-spam draw` (see models/reader.md).
+Seeded; on one thread the same input gives the same weights on the same kind of machine. A
+checkpoint is written every 500 steps, and an interrupted run goes on from it.
+"""
+
+import argparse
+import os
+import random
+import time
+
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+from transformers import BertConfig, BertModel
+
+import data
+
+QUESTION_BATCH, COMMENT_BATCH = 16, 48
+ENCODER_RATE, HEAD_RATE = 8e-5, 5e-4
+WARM_UP = 200
+
+
+class Reader(nn.Module):
+    """MiniLM with heads: `span` gives start and end of an answer (the first token means none),
+    `comment` a logit for each of `data.COMMENT_HEADS` from the mean of all tokens."""
+
+    def __init__(self, folder):
+        super().__init__()
+        self.encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="sdpa")
+        width = self.encoder.config.hidden_size
+        self.span = nn.Linear(width, 2)
+        self.comment = nn.Linear(width, len(data.COMMENT_HEADS))
+
+    def states(self, ids, types, mask):
+        return self.encoder(input_ids=ids, token_type_ids=types, attention_mask=mask).last_hidden_state
+
+    def spans(self, ids, types, mask):
+        logits = self.span(self.states(ids, types, mask).float())
+        # Only the window and the first token can be chosen.
+        allowed = (types * mask).bool()
+        allowed[:, 0] = True
+        return logits.masked_fill(~allowed.unsqueeze(-1), -1e4)
+
+    def comments(self, ids, mask):
+        states = self.states(ids, torch.zeros_like(ids), mask).float()
+        share = mask.unsqueeze(-1).float()
+        return self.comment((states * share).sum(1) / share.sum(1))
+
+
+def room(rows):
+    """Lengths in steps of 16: libraries prepare kernels for each shape they meet."""
+    return -(-max(map(len, rows)) // 16) * 16
+
+
+def padded(rows):
+    length = room(rows)
+    return torch.tensor([row + [data.PAD] * (length - len(row)) for row in rows])
+
+
+def masks(rows):
+    length = room(rows)
+    return torch.tensor([[1] * len(row) + [0] * (length - len(row)) for row in rows])
+
+
+def question_loss(model, chosen):
+    ids, types = [c[0] for c in chosen], [c[1] for c in chosen]
+    logits = model.spans(padded(ids), padded(types), masks(ids))
+    start, end = torch.tensor([c[2] for c in chosen]), torch.tensor([c[3] for c in chosen])
+    cross = nn.functional.cross_entropy
+    return (cross(logits[..., 0], start) + cross(logits[..., 1], end)) / 2
+
+
+def comment_loss(model, chosen):
+    ids = [c[0] for c in chosen]
+    logits = model.comments(padded(ids), masks(ids))
+    target, weight = torch.tensor([c[1] for c in chosen]), torch.tensor([c[2] for c in chosen])
+    each = nn.functional.binary_cross_entropy_with_logits(logits, target, weight=weight, reduction="sum")
+    return each / weight.sum()
+
+
+def plan(args, learn, comments, rng):
+    """The order of all steps: (kind, indices), the two kinds mixed evenly."""
+    steps = []
+    whole, part = int(args.question_epochs), args.question_epochs % 1
+    for share in [1.0] * whole + [part] * (part > 0):
+        some = rng.sample(range(len(learn)), int(share * len(learn)))
+        lengths = [min(data.MAX_LENGTH, len(learn[i].context[0])) for i in some]
+        steps += [("question", [some[i] for i in batch]) for batch in data.batches(lengths, QUESTION_BATCH, rng)]
+    many = int(args.comment_epochs * len(comments))
+    lengths = [len(row[0]) for row in comments[:many]]
+    other = [("comment", batch) for batch in data.batches(lengths, COMMENT_BATCH, rng)]
+    at = [(i / len(steps), step) for i, step in enumerate(steps)] + [(i / len(other), step) for i, step in enumerate(other)]
+    return [step for _, step in sorted(at, key=lambda pair: pair[0])]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--toxicity", required=True)
+    parser.add_argument("--spam", required=True)
+    parser.add_argument("--weights", required=True, help="folder with model.safetensors and tokenizer.json")
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--question-epochs", type=float, default=1.5)
+    parser.add_argument("--comment-epochs", type=float, default=1.0)
+    parser.add_argument("--steps", type=int, help="end after so many steps, where all would take too long")
+    parser.add_argument("--seed", type=int, default=20261124)
+    parser.add_argument("--threads", type=int, default=1)
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    tokenizer = Tokenizer.from_file(f"{args.weights}/tokenizer.json")
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    learn, _ = data.questions(args.data, tokenizer)
+    others = data.by_title(learn)
+    comments = data.comments(args.toxicity, args.spam, tokenizer, rng)
+    steps = plan(args, learn, comments, rng)[:args.steps]
+    print(f"{len(learn)} questions, {len(comments)} comments, {len(steps)} steps", flush=True)
+
+    model = Reader(args.weights)
+    model.train()
+    heads = list(model.span.parameters()) + list(model.comment.parameters())
+    groups = [{"params": list(model.encoder.parameters()), "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda n: min(n / WARM_UP, (len(steps) - n) / (len(steps) - WARM_UP)))
+    done, halfway = 0, args.out + ".halfway"
+    if os.path.exists(halfway):
+        saved = torch.load(halfway, weights_only=False)
+        model.load_state_dict(saved["model"])
+        optimizer.load_state_dict(saved["optimizer"])
+        schedule.load_state_dict(saved["schedule"])
+        rng.setstate(saved["rng"])
+        done = saved["done"]
+    losses, begun = {"question": [], "comment": []}, time.time()
+    for number, (kind, chosen) in enumerate(steps[done:], done + 1):
+        with torch.autocast("cpu", torch.bfloat16):
+            if kind == "question":
+                loss = question_loss(model, [data.drawn(learn[i], others, rng) for i in chosen])
+            else:
+                loss = comment_loss(model, [comments[i] for i in chosen])
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        schedule.step()
+        losses[kind].append(loss.item())
+        if number % 50 == 0:
+            means = ", ".join(f"{name} {sum(some[-200:]) / max(1, len(some[-200:])):.3f}" for name, some in losses.items())
+            print(f"{number}/{len(steps)} {time.time() - begun:.0f} s: {means}", flush=True)
+        if number % 500 == 0:
+            torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "rng": rng.getstate(),
+                        "schedule": schedule.state_dict(), "done": number}, halfway)
+    torch.save(model.state_dict(), args.out)
+
+
+if __name__ == "__main__":
+    main()
