@@ -9,7 +9,7 @@ use crate::article::{Article, Role, Span};
 use crate::neural::{Piece, Pieces, Reader};
 use std::collections::HashMap;
 
-/// Windows read of one article: a third answers few more questions and takes as long as the first.
+/// Windows read of one article, which bounds the time that a question takes.
 const WINDOWS: usize = 3;
 /// Pieces of the longest answer.
 const LONGEST: usize = 40;
