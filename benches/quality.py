@@ -52,6 +52,8 @@ ROWS = [
     ("ask", "ask", "ask/squad11", ["sentence_at_1", "f1"]),
     ("ask", "ask", "ask/squad20", ["f1", "abstain_right", "sentence_at_1"]),
     ("ask", "ask", "ask/qamr", ["f1"]),
+    ("verify", "verify", "faithfulness/qags_cnndm", ["balanced_accuracy", "auc"]),
+    ("verify", "verify", "faithfulness/qags_xsum", ["balanced_accuracy", "auc"]),
     ("moderate", "comments", "comments/surge", ["held.f1", "held.p", "held.r", "auc"]),
     ("moderate", "comments", "comments/olid", ["macro_f1", "auc"]),
     ("moderate", "comments", "comments/sfu_news_comments", ["auc"]),
@@ -87,6 +89,7 @@ INPUTS = {
     "facts": ("id", "text", "title", "published"),
     "digest": ("id", "text", "title", "published"),
     "ask": ("id", "text", "title", "published", "question"),
+    "verify": ("id", "text", "title", "published", "claim"),
     "moderate": ("id", "text"),
 }
 

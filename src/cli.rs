@@ -9,7 +9,10 @@ mod engine;
 mod export;
 mod failure;
 mod job;
+mod model;
 mod moderate;
+#[cfg(feature = "playground")]
+mod playground;
 mod run;
 mod show;
 mod source;
@@ -29,7 +32,8 @@ struct Arguments {
 }
 
 const EXIT_CODES: &str = "Exit codes:
-  0  done; for `ask` also when the article does not say, for `batch` also when lines were bad
+  0  done; for `ask` also when the article does not say, for `verify` also when it does not bear
+     the claim out, for `batch` also when lines were bad
   1  something failed: a file that cannot be written, a service that is not there, an audit log
      that does not verify
   2  wrong usage or configuration
@@ -42,12 +46,17 @@ that begin with NEWSDESK_ and from the file `.env`; `.env.example` lists them.";
 enum Command {
     /// Run the Discord bot
     Run(run::Arguments),
+    /// Try the bot on a page in the browser, without a Discord account
+    #[cfg(feature = "playground")]
+    Playground(playground::Arguments),
     /// Print an article's key points
     Digest(job::DigestArguments),
     /// Print what an article states: dates, sums, people, quotes, …
     Facts(job::FactsArguments),
     /// Answer a question from an article
     Ask(job::AskArguments),
+    /// Check whether an article bears out a claim
+    Verify(job::VerifyArguments),
     /// Check a comment as the bot would: toxicity, spam, links, personal data, …
     Moderate(moderate::Arguments),
     /// Print an article's text and what is known about it
@@ -68,9 +77,12 @@ enum Command {
 pub fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Run(arguments) => run::run(&arguments),
+        #[cfg(feature = "playground")]
+        Command::Playground(arguments) => playground::run(&arguments),
         Command::Digest(arguments) => job::digest(&arguments),
         Command::Facts(arguments) => job::facts(&arguments),
         Command::Ask(arguments) => job::ask(&arguments),
+        Command::Verify(arguments) => job::verify(&arguments),
         Command::Moderate(arguments) => moderate::run(&arguments),
         Command::Extract(arguments) => job::extract(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),

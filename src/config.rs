@@ -4,10 +4,12 @@
 //! a group, is an error that names it. An empty variable counts as not set. Secrets are wrapped.
 
 mod environment;
+mod language_model;
 #[cfg(test)]
 mod tests;
 
 pub use environment::Environment;
+pub use language_model::{LanguageModelConfig, ModelLimits, ModelPrices};
 
 use crate::fetch::Network;
 use crate::neural::Engine;
@@ -17,7 +19,7 @@ use std::time::Duration;
 use url::Url;
 
 /// Every variable with what it means; `.env.example` holds the same list.
-pub const VARIABLES: [(&str, &str); 12] = [
+pub const VARIABLES: [(&str, &str); 26] = [
     (DISCORD_TOKEN, "The bot's token, from the Discord developer portal."),
     (DISCORD_API, "Address of a test double of Discord; only with a token that begins with `double.`."),
     (DEV_GUILD, "Id of one server to register the commands with, where they appear at once."),
@@ -29,6 +31,23 @@ pub const VARIABLES: [(&str, &str); 12] = [
     (FETCH_TIMEOUT_SECONDS, "How long the download of a page may take."),
     (FETCH_MAX_BYTES, "How large a page may be after decompression."),
     (FETCH_ALLOW_NETWORKS, "Private networks of your own that members' links may reach, with commas between them."),
+    (LLM_BASE_URL, "Address of a language model's OpenAI-compatible interface, up to and with its `/v1`."),
+    (LLM_MODEL, "Name of the model there; set it together with the address."),
+    (LLM_API_KEY, "Its key; servers on your own machine mostly need none."),
+    (LLM_TIMEOUT_SECONDS, "How long a member waits for the model before the embedded engine answers, 1 to 600."),
+    (LLM_CONTEXT_TOKENS, "How many tokens the model reads and writes at once; longer articles are read in parts."),
+    (LLM_CONCURRENCY, "How many requests the model may work on at the same time."),
+    (
+        LLM_IN_DMS,
+        "Whether the model is used in direct messages, where no server's administrator decides: `yes` or `no`.",
+    ),
+    (LLM_MEMBER_TOKENS_PER_DAY, "Tokens that one member may use in a day (UTC); 0 for no limit."),
+    (LLM_SERVER_TOKENS_PER_DAY, "Tokens that one server may use in a day; 0 for no limit."),
+    (LLM_TOKENS_PER_DAY, "Tokens that all together may use in a day; 0 for no limit."),
+    (LLM_INPUT_PRICE, "Price of a million tokens read, in any currency; set it together with the next."),
+    (LLM_OUTPUT_PRICE, "Price of a million tokens written."),
+    (LLM_COST_PER_DAY, "What all together may cost in a day, in the same currency; 0 for no limit."),
+    (PROMPTS, "Folder with prompts of your own in place of those in `prompts/`."),
     (NO_DOTENV, "Set to 1 to leave the file `.env` unread."),
 ];
 
@@ -43,6 +62,20 @@ const FETCH_PORTS: &str = "NEWSDESK_FETCH_PORTS";
 const FETCH_TIMEOUT_SECONDS: &str = "NEWSDESK_FETCH_TIMEOUT_SECONDS";
 const FETCH_MAX_BYTES: &str = "NEWSDESK_FETCH_MAX_BYTES";
 const FETCH_ALLOW_NETWORKS: &str = "NEWSDESK_FETCH_ALLOW_NETWORKS";
+const LLM_BASE_URL: &str = "NEWSDESK_LLM_BASE_URL";
+const LLM_MODEL: &str = "NEWSDESK_LLM_MODEL";
+const LLM_API_KEY: &str = "NEWSDESK_LLM_API_KEY";
+const LLM_TIMEOUT_SECONDS: &str = "NEWSDESK_LLM_TIMEOUT_SECONDS";
+const LLM_CONTEXT_TOKENS: &str = "NEWSDESK_LLM_CONTEXT_TOKENS";
+const LLM_CONCURRENCY: &str = "NEWSDESK_LLM_CONCURRENCY";
+const LLM_IN_DMS: &str = "NEWSDESK_LLM_IN_DMS";
+const LLM_MEMBER_TOKENS_PER_DAY: &str = "NEWSDESK_LLM_MEMBER_TOKENS_PER_DAY";
+const LLM_SERVER_TOKENS_PER_DAY: &str = "NEWSDESK_LLM_SERVER_TOKENS_PER_DAY";
+const LLM_TOKENS_PER_DAY: &str = "NEWSDESK_LLM_TOKENS_PER_DAY";
+const LLM_INPUT_PRICE: &str = "NEWSDESK_LLM_INPUT_PRICE";
+const LLM_OUTPUT_PRICE: &str = "NEWSDESK_LLM_OUTPUT_PRICE";
+const LLM_COST_PER_DAY: &str = "NEWSDESK_LLM_COST_PER_DAY";
+const PROMPTS: &str = "NEWSDESK_PROMPTS";
 const NO_DOTENV: &str = "NEWSDESK_NO_DOTENV";
 
 /// Why the configuration cannot be used.
@@ -71,6 +104,8 @@ pub struct Config {
     pub engine: Engine,
     pub log: LogConfig,
     pub fetch: FetchConfig,
+    /// Absent where no model is set: the embedded engine answers.
+    pub language_model: Option<LanguageModelConfig>,
 }
 
 /// How Discord is reached.
@@ -129,6 +164,34 @@ pub struct FetchConfig {
     pub allowed_networks: Vec<Network>,
 }
 
+/// What the playground takes from the environment: a Discord and a database it has of its own.
+#[derive(Debug)]
+pub struct PlaygroundConfig {
+    /// `NEWSDESK_ENGINE`
+    pub engine: Engine,
+    /// Only warnings where nothing else is said: the terminal is for the page's address.
+    pub log: LogConfig,
+    pub fetch: FetchConfig,
+    /// Variables that are set and not used.
+    pub ignored: Vec<&'static str>,
+}
+
+impl PlaygroundConfig {
+    pub fn read(environment: &Environment) -> Result<Self, ConfigError> {
+        let mut log = LogConfig::read(environment)?;
+        if environment.text(LOG)?.is_none() {
+            "warn".clone_into(&mut log.filter);
+        }
+        let mut ignored = Vec::new();
+        for variable in [DISCORD_TOKEN, DISCORD_API, DEV_GUILD, DATABASE] {
+            if environment.text(variable)?.is_some() {
+                ignored.push(variable);
+            }
+        }
+        Ok(Self { engine: engine(environment)?, log, fetch: FetchConfig::read(environment)?, ignored })
+    }
+}
+
 impl Config {
     /// Reads everything; the first thing wrong is the error.
     pub fn read(environment: &Environment) -> Result<Self, ConfigError> {
@@ -138,6 +201,7 @@ impl Config {
             engine: engine(environment)?,
             log: LogConfig::read(environment)?,
             fetch: FetchConfig::read(environment)?,
+            language_model: LanguageModelConfig::read(environment)?,
         })
     }
 }
@@ -171,7 +235,7 @@ impl DiscordConfig {
         if address.is_some() && !token.expose_secret().starts_with(Self::DOUBLE) {
             return Err(ConfigError::RealTokenForDouble);
         }
-        let api = address.map(|a| web_address(&a)).transpose()?;
+        let api = address.map(|a| web_address(DISCORD_API, &a)).transpose()?;
         let dev_guild = environment.number(DEV_GUILD, 1..=u64::MAX, "expected a server's id")?;
         Ok(Some(Self { token, api, dev_guild }))
     }
@@ -255,7 +319,7 @@ const fn unreadable(variable: &'static str, expected: &'static str) -> ConfigErr
     ConfigError::Unreadable { variable, expected }
 }
 
-fn web_address(given: &str) -> Result<Url, ConfigError> {
+fn web_address(variable: &'static str, given: &str) -> Result<Url, ConfigError> {
     let address = Url::parse(given).ok().filter(|u| matches!(u.scheme(), "http" | "https") && u.has_host());
-    address.ok_or(unreadable(DISCORD_API, "expected an address such as `http://127.0.0.1:8080`"))
+    address.ok_or(unreadable(variable, "expected an address such as `http://127.0.0.1:8080`"))
 }

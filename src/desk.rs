@@ -12,8 +12,11 @@ mod comment_error;
 mod comment_store;
 mod decide_comment;
 mod digest_article;
+mod draft_digest;
+mod drafter;
 mod examine;
 mod find_facts;
+mod language_model;
 mod list_articles;
 mod list_comments;
 mod look_up;
@@ -33,6 +36,7 @@ mod submit_comment;
 mod tend;
 mod typed;
 mod work_queue;
+mod write_notes;
 
 pub use answer_question::{AnswerRequest, Answered};
 pub use appeal_decision::{AppealDecisionRequest, AppealRequest, Appealable, LONGEST_APPEAL};
@@ -50,7 +54,13 @@ pub use comment_store::{
 };
 pub use decide_comment::{DecideRequest, LONGEST_REASON};
 pub use digest_article::{DigestRequest, Digested};
+pub use draft_digest::{Finder, ModelDesk, Writer};
+pub use drafter::{Drafter, ModelTrouble, Purse};
 pub use find_facts::{FactRequest, FoundFacts};
+pub use language_model::{
+    DraftId, KeptDraft, LanguageModel, ModelBook, ModelBudgets, ModelCharge, ModelError, ModelPayer, ModelPrice,
+    ModelReply, ModelRequest, ModelUsage, NewDraft, NewNote, Unnoted,
+};
 pub use list_articles::{ArticlePage, ListRequest, PAGE_LENGTH};
 pub use list_comments::{COMMENTS_PER_PAGE, CommentPage, CommentsRequest};
 pub use look_up::{AppealView, AuthorView};
@@ -85,12 +95,17 @@ pub struct Desk {
     reader: Arc<dyn DocumentReader>,
     clock: Arc<dyn Clock>,
     engine: Engine,
+    model: Option<ModelDesk>,
+    /// What models used and wrote; drafts that are shown can be looked up without a model.
+    book: Option<Arc<dyn ModelBook>>,
     flights: Arc<SingleFlight>,
     quota: Arc<Quota>,
     rulesets: Arc<Rulesets>,
     standings: Arc<Standings>,
     /// Rung when errands were added.
     bell: Arc<Notify>,
+    /// Rung when a comment was submitted or edited, which may want a note.
+    note_bell: Arc<Notify>,
 }
 
 impl std::fmt::Debug for Desk {
@@ -114,11 +129,14 @@ impl Desk {
             reader,
             clock,
             engine: Engine::Rules,
+            model: None,
+            book: None,
             flights: Arc::default(),
             quota: Arc::default(),
             rulesets: Arc::default(),
             standings: Arc::default(),
             bell: Arc::default(),
+            note_bell: Arc::default(),
         }
     }
 
@@ -126,6 +144,18 @@ impl Desk {
     #[must_use]
     pub fn with_engine(self, engine: Engine) -> Self {
         Self { engine, ..self }
+    }
+
+    /// The same desk with the book of what language models used and wrote, and a model where the host
+    /// has one.
+    #[must_use]
+    pub fn with_models(self, book: Arc<dyn ModelBook>, model: Option<ModelDesk>) -> Self {
+        Self { book: Some(book), model, ..self }
+    }
+
+    /// The language model's name, where the host has one.
+    pub fn language_model(&self) -> Option<&str> {
+        self.model.as_ref().map(|model| model.drafter.model())
     }
 
     /// What reads.

@@ -27,7 +27,7 @@ mod wire;
 mod worker;
 
 pub use check::{Health, NEEDED, Server, check};
-pub use gateway::{ServeError, run, serve};
+pub use gateway::{ServeError, run, serve, signal_to_stop};
 pub use wire::message as wire_message;
 
 use secrecy::SecretString;

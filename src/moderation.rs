@@ -12,6 +12,7 @@ mod finding;
 mod fingerprint;
 mod lists;
 mod normal;
+mod note;
 mod policy;
 mod settings;
 mod state;
@@ -22,8 +23,9 @@ pub use context::{AuthorRecord, CheckContext, RecentComment};
 pub use finding::{Check, Checked, Finding, Scores, Severity, Verdict};
 pub use fingerprint::Fingerprint;
 pub use lists::{DomainLists, WordLists, Written};
+pub use note::note;
 pub use policy::{Disposition, Ruleset, disposition};
-pub use settings::{Alerts, Flood, Mode, ReasonTemplate, Retention, Rules, Settings, Thresholds, WordRule};
+pub use settings::{Alerts, Flood, Mode, ModelUse, ReasonTemplate, Retention, Rules, Settings, Thresholds, WordRule};
 pub use state::{CommentEvent, CommentState, Impossible};
 
 /// The longest comment, in characters: a form of Discord's takes up to 4,000, a message shows 2,000.

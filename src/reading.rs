@@ -24,6 +24,7 @@ pub use fact::{
 pub use token::{Token, TokenKind, tokens};
 
 use crate::article::Article;
+use clause::Clauses;
 
 /// Everything read out of one article, in order of position.
 #[derive(Debug, Clone, Default)]
@@ -46,10 +47,11 @@ pub fn read(article: &Article) -> Reading {
     let numbers = numbers::find(article, &lexemes, &dates, &money);
     let names = names::find(article, &dates, &money);
     let quotes = quotes::find(article, &names);
-    let focus = focus::find(article);
-    let decisions = decisions::find(article, &names);
+    let clauses = Clauses::of(article);
+    let focus = focus::find(article, &clauses);
+    let decisions = decisions::find(article, &clauses, &names);
     let funding = funding::find(article, &money, &names);
-    let events = events::find(article, &dates, &names);
+    let events = events::find(article, &clauses, &dates, &names);
     let mut facts: Vec<Fact> =
         [dates, money, numbers, names, quotes, focus, decisions, funding, events].into_iter().flatten().collect();
     facts.sort_by_key(|f| (f.span.start, f.span.end, f.kind()));

@@ -12,6 +12,7 @@ mod calendar;
 mod commands;
 mod comments;
 mod digest;
+mod drafted;
 mod errors;
 mod escape;
 mod evidence;
@@ -57,7 +58,7 @@ pub use reply::{
 };
 pub use setup::{
     Lacks, ListChange, ListSlip, alerts_form, channel_refused, channel_unknown, chosen_check, chosen_language,
-    chosen_mode, domain_list, domain_list_file, flood_form, list_changed, list_slip, more_settings, one_reason,
-    overview, reason_form, reasons, retention_form, status, thresholds_form, word_list, word_list_file,
+    chosen_mode, chosen_model_use, domain_list, domain_list_file, flood_form, list_changed, list_slip, more_settings,
+    one_reason, overview, reason_form, reasons, retention_form, status, thresholds_form, word_list, word_list_file,
 };
 pub use words::{Locale, Words};

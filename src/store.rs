@@ -11,6 +11,7 @@ mod column;
 mod comments;
 mod engine;
 mod export;
+mod models;
 mod row;
 mod tables;
 

@@ -5,10 +5,14 @@
 //! something new, so that every kind of news the article holds is covered.
 
 mod choice;
+mod draft;
 mod signals;
 #[cfg(test)]
 mod tests;
 mod trim;
+pub mod verifier;
+
+pub use draft::{Draft, DraftedPoint, Tally, settle};
 
 use crate::article::{Article, Span};
 use crate::reading::{FactKind, Reading};
@@ -30,6 +34,21 @@ pub enum PointKind {
 }
 
 impl PointKind {
+    pub const ALL: [Self; 7] =
+        [Self::News, Self::Event, Self::FocusArea, Self::Funding, Self::Decision, Self::Quote, Self::Background];
+
+    /// The kind of fact that a sentence of this kind tells, where it is one.
+    const fn fact(self) -> Option<FactKind> {
+        match self {
+            Self::Event => Some(FactKind::Event),
+            Self::FocusArea => Some(FactKind::FocusArea),
+            Self::Funding => Some(FactKind::Funding),
+            Self::Decision => Some(FactKind::Decision),
+            Self::Quote => Some(FactKind::Quote),
+            Self::News | Self::Background => None,
+        }
+    }
+
     /// Its name in the JSON interface.
     pub const fn name(self) -> &'static str {
         match self {
@@ -66,6 +85,15 @@ pub struct KeyPoint {
     pub evidence: Vec<Span>,
     /// How central it is, 0 to 1; the three highest come first in the JSON interface.
     pub salience: f32,
+    /// A language model's words, checked against the evidence, that are shown in place of the span.
+    pub drafted: Option<String>,
+}
+
+impl KeyPoint {
+    /// What is shown: a model's checked words, else those of the article.
+    pub fn words<'a>(&'a self, article: &'a Article) -> &'a str {
+        self.drafted.as_deref().unwrap_or_else(|| article.slice(self.span))
+    }
 }
 
 /// The key points of an article.
@@ -79,7 +107,7 @@ pub struct Digest {
 pub fn digest(article: &Article, reading: &Reading, length: Length) -> Digest {
     let terms = Terms::of(article);
     let signals = signals::of(article, reading, &terms);
-    let points = choice::choose(&signals, &terms, count(length, article.words()));
+    let points = choice::choose(&signals, &terms, wanted(length, article.words()));
     let best = points.first().map_or(1.0, |p| p.score).max(f32::EPSILON);
     let points = points.iter().filter_map(|chosen| {
         let sentence = article.sentences().get(chosen.signals.sentence)?.span;
@@ -88,13 +116,14 @@ pub fn digest(article: &Article, reading: &Reading, length: Length) -> Digest {
             span: trim::main_part(article, reading, sentence),
             evidence: vec![sentence],
             salience: (chosen.score / best).clamp(0.0, 1.0),
+            drafted: None,
         })
     });
     Digest { points: points.collect() }
 }
 
 /// How many points an article of so many words gets.
-fn count(length: Length, words: usize) -> usize {
+pub fn wanted(length: Length, words: usize) -> usize {
     match length {
         Length::Short => 3,
         Length::Medium => (words / 55).clamp(3, 7),

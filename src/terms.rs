@@ -3,12 +3,16 @@
 //! Shared by the summarizer and by answering. Pure; knows nothing of facts or questions.
 
 mod lexicon;
+pub(crate) mod synonyms;
 
 use crate::article::{Article, Span};
 pub use lexicon::Class;
+pub(crate) use lexicon::digits;
 use rust_stemmers::{Algorithm, Stemmer};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Stem of a token that is never compared: marks and closed-class words.
 pub const NO_STEM: u32 = 0;
@@ -38,15 +42,24 @@ struct Known {
 /// Stems by number and numbers by stem.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    seen: HashMap<String, Known>,
-    numbers: HashMap<String, u32>,
-    stems: Vec<String>,
+    seen: FxHashMap<String, Known>,
+    numbers: FxHashMap<Arc<str>, u32>,
+    stems: Vec<Arc<str>>,
 }
 
 impl Vocabulary {
+    /// One for so many words, without room for more being made on the way.
+    fn for_words(words: usize) -> Self {
+        let mut vocabulary = Self::default();
+        vocabulary.seen.reserve(words);
+        vocabulary.numbers.reserve(words);
+        vocabulary.stems.reserve(words);
+        vocabulary
+    }
+
     /// The stem with this number; empty for [`NO_STEM`].
     pub fn stem(&self, number: u32) -> &str {
-        self.stems.get(number as usize).map_or("", String::as_str)
+        self.stems.get(number as usize).map_or("", |stem| stem)
     }
 
     /// Number of stems, the empty one included.
@@ -60,14 +73,15 @@ impl Vocabulary {
 
     fn intern(&mut self, stem: &str) -> u32 {
         if self.stems.is_empty() {
-            self.stems.push(String::new());
+            self.stems.push(Arc::from(""));
         }
         if let Some(&number) = self.numbers.get(stem) {
             return number;
         }
         let number = u32::try_from(self.stems.len()).unwrap_or(NO_STEM);
-        self.stems.push(stem.to_owned());
-        self.numbers.insert(stem.to_owned(), number);
+        let stem: Arc<str> = Arc::from(stem);
+        self.stems.push(Arc::clone(&stem));
+        self.numbers.insert(stem, number);
         number
     }
 
@@ -78,13 +92,18 @@ impl Vocabulary {
 
     /// All stems with their numbers.
     pub fn stems(&self) -> impl Iterator<Item = (u32, &str)> {
-        (0_u32..).zip(self.stems.iter().map(String::as_str)).skip(1)
+        (0_u32..).zip(self.stems.iter().map(|stem| &**stem)).skip(1)
     }
 
     /// What is known of a word as written.
     fn word(&mut self, written: &str, scratch: &mut String, stemmer: &Stemmer) -> Known {
         scratch.clear();
-        scratch.extend(written.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        if written.is_ascii() {
+            scratch.push_str(written);
+            scratch.make_ascii_lowercase();
+        } else {
+            scratch.extend(written.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        }
         if let Some(&known) = self.seen.get(scratch.as_str()) {
             return known;
         }
@@ -94,14 +113,42 @@ impl Vocabulary {
             }
             Some((form, class)) => Known { class, stem: NO_STEM, part: NO_STEM, form },
             None => {
-                let stem = self.intern(&stemmer.stem(scratch));
-                let part = scratch.rsplit_once('-').map_or(NO_STEM, |(_, last)| self.intern(&stemmer.stem(last)));
+                let stem = with_stem(stemmer, scratch, |stem| self.intern(stem));
+                let last = scratch.rsplit_once('-').map(|(_, last)| last);
+                let part = last.map_or(NO_STEM, |last| with_stem(stemmer, last, |stem| self.intern(stem)));
                 Known { class: Class::Lower, stem, part, form: lexicon::ending(scratch) }
             }
         };
         self.seen.insert(scratch.clone(), known);
         known
     }
+}
+
+thread_local! {
+    /// Stems of words met before: news uses the same ones again and again, and stemming one takes longer than
+    /// everything else that is done with it.
+    static STEMS: RefCell<FxHashMap<Box<str>, Box<str>>> = RefCell::default();
+}
+
+/// Most words whose stems are kept; then all are forgotten.
+const KEPT: usize = 1 << 14;
+/// Longer words are not kept, in bytes.
+const LONG: usize = 32;
+
+fn with_stem<R>(stemmer: &Stemmer, word: &str, then: impl FnOnce(&str) -> R) -> R {
+    STEMS.with_borrow_mut(|stems| {
+        if let Some(stem) = stems.get(word) {
+            return then(stem);
+        }
+        let stem = stemmer.stem(word);
+        if word.len() <= LONG {
+            if stems.len() >= KEPT {
+                stems.clear();
+            }
+            stems.insert(word.into(), stem.as_ref().into());
+        }
+        then(&stem)
+    })
 }
 
 /// A text's words, by sentence.
@@ -116,7 +163,13 @@ pub struct Terms {
 impl Terms {
     /// Indexes all sentences of an article. Linear.
     pub fn of(article: &Article) -> Self {
-        let mut terms = Self::default();
+        // A word or mark in five bytes; one in two words is a new one.
+        let words = article.text().len() / 5;
+        let mut terms = Self {
+            words: Vec::with_capacity(words),
+            sentences: Vec::with_capacity(article.sentences().len()),
+            vocabulary: Vocabulary::for_words(words / 2),
+        };
         let stemmer = Stemmer::create(Algorithm::English);
         let mut scratch = String::new();
         for sentence in article.sentences() {
@@ -220,9 +273,12 @@ fn clitic(after: &str) -> bool {
 
 /// Length of the word or number that `rest` begins with.
 fn run(rest: &str, number: bool) -> usize {
-    let mut end = 0;
-    let mut chars = rest.char_indices().peekable();
+    // Plain letters and digits go on whatever follows them.
+    let mut end = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let skipped = end;
+    let mut chars = rest.get(skipped..).unwrap_or_default().char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        let at = skipped + at;
         let next = chars.peek().map(|&(_, n)| n);
         let inner = next.is_some_and(|n| if number { n.is_numeric() } else { n.is_alphanumeric() });
         let joins = match c {

@@ -31,7 +31,11 @@ fn questions_are_answered_in_the_articles_words_or_refused() {
         ("Who is the mayor?", "Ana Ruiz"),
         ("How much will the repairs cost?", "4.2 million euros"),
         ("Where will buses go?", "ring road"),
+        // In other words than the article's, and about something else.
+        ("What is the price?", "4.2 million euros"),
         ("Who won the football match in Berlin?", ""),
+        ("Who wrote Hamlet?", ""),
+        ("What is the capital of France?", ""),
     ];
     for (question, expected) in rows {
         match ask(TEXT, question) {

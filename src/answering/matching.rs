@@ -1,7 +1,7 @@
 //! Which words of the article answer to which words of the question, and how well each sentence does.
 
 use super::question::Question;
-use super::synonyms;
+use crate::terms::synonyms;
 use crate::terms::{NO_STEM, Terms, Word};
 
 /// How a word of the article answers to a term of the question.

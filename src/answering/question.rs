@@ -1,6 +1,6 @@
 //! What a question asks for, and with which words.
 
-use crate::answering::synonyms;
+use crate::terms::synonyms;
 use crate::terms::{Class, NO_STEM, Terms, Word};
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -51,7 +51,7 @@ pub(super) fn find(
         let Some(spans) = reader.spans(&question, &pieces) else { continue };
         let none = spans.none[0] + spans.none[1];
         for (score, first, last) in strongest(&window, &spans.tokens) {
-            let span = Span::new(first.piece.word.start, last.piece.word.end);
+            let span = whole_quotation(article, Span::new(first.piece.word.start, last.piece.word.end));
             let Some(candidate) = candidate(scene, first.sentence, span) else { continue };
             let found = Found { span, candidate, margin: score - none };
             let value = found.margin + AGREEMENT * ranking.expected(&candidate);
@@ -61,6 +61,26 @@ pub(super) fn find(
         }
     }
     best.map(|(_, found)| found)
+}
+
+/// The span with the mark right before or after it that makes its quotation whole: `stay in Mexico” policy`
+/// begins before the opening mark.
+fn whole_quotation(article: &Article, span: Span) -> Span {
+    const MARKS: [(char, char); 3] = [('“', '”'), ('‘', '’'), ('«', '»')];
+    let text = article.text();
+    let inside = article.slice(span);
+    let before = text.get(..span.start).and_then(|t| t.chars().next_back());
+    let after = text.get(span.end..).and_then(|t| t.chars().next());
+    for (opens, closes) in MARKS {
+        let (opened, closed) = (inside.matches(opens).count(), inside.matches(closes).count());
+        if before == Some(opens) && closed == opened + 1 {
+            return Span::new(span.start - opens.len_utf8(), span.end);
+        }
+        if after == Some(closes) && opened == closed + 1 {
+            return Span::new(span.start, span.end + closes.len_utf8());
+        }
+    }
+    span
 }
 
 /// The best pairs of beginning and end within one sentence.

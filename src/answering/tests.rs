@@ -41,6 +41,28 @@ fn questions_get_the_words_of_the_article_or_nothing() {
     }
 }
 
+/// `question | words of the sentence that comes closest`, empty where none tells anything of it.
+const CLOSEST: &str = "
+What percentage of residents fear noise from the motorway? | feared noise
+How many vaccines will be delivered? |
+";
+
+#[test]
+fn without_an_answer_the_closest_sentence_is_told_apart_from_one() {
+    let article = Article::new(ARTICLE.to_owned(), Metadata::default());
+    let reading = reading::read(&article);
+    for line in CLOSEST.lines().filter(|l| !l.is_empty()) {
+        let (question, expected) = line.split_once('|').unwrap();
+        let response = respond(&article, &reading, question.trim(), None);
+        assert_eq!(response.answer, None, "{question}");
+        let sentence = response.closest.map_or("", |span| article.slice(span));
+        assert!(sentence.contains(expected.trim()), "{question}: {sentence}");
+        assert_eq!(sentence.is_empty(), expected.trim().is_empty(), "{question}: {sentence}");
+    }
+    let told = respond(&article, &reading, "How much will the line cost?", None);
+    assert!(told.answer.is_some() && told.closest.is_none());
+}
+
 #[test]
 fn an_empty_article_or_question_has_no_answer() {
     assert!(ask("", "Who won?").is_none());

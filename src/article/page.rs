@@ -1,7 +1,6 @@
 //! HTML → article text and metadata, or the reason why the page cannot be read.
 
 mod about;
-mod attributes;
 mod blocks;
 mod charset;
 mod choose;
@@ -11,6 +10,7 @@ mod flat;
 mod names;
 mod refuse;
 mod streamed;
+mod tokens;
 mod tree;
 
 use super::Metadata;
@@ -22,8 +22,8 @@ use tree::{OverCap, Tree};
 
 pub(crate) use clean::collapse;
 
-pub use attributes::MAX_COMPARISONS;
 pub use charset::decode;
+pub use tokens::MAX_COMPARISONS;
 pub use tree::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
 
 /// A page as extracted: the text of the article and what the page says about it.

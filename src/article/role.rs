@@ -61,7 +61,7 @@ fn by_wording(block: &Block<'_>) -> Option<Role> {
     if wording::is_byline(block.text) {
         return Some(Role::Byline);
     }
-    let whole = || if block.sentences.len() == 1 { wording::role_of(&block.folded, Scope::Sentence) } else { None };
+    let whole = || if block.sentences.len() == 1 { block.told() } else { None };
     wording::role_of(&block.folded, Scope::Line).or_else(whole)
 }
 
@@ -71,11 +71,8 @@ fn sentence_role(text: &str, block: &Block<'_>, sentence: &Sentence) -> Role {
     if words.len() > 400 {
         return Role::Body;
     }
-    let role = if block.sentences.len() == 1 {
-        wording::role_of(&block.folded, Scope::Sentence)
-    } else {
-        wording::role_of(&folded::fold(words), Scope::Sentence)
-    };
+    let role =
+        if block.sentences.len() == 1 { block.told() } else { wording::role_of(&folded::fold(words), Scope::Sentence) };
     role.unwrap_or(Role::Body)
 }
 

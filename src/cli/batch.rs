@@ -9,6 +9,7 @@ use super::engine::EngineOption;
 use crate::json::{self, Request, RequestError};
 use crate::moderation::CheckContext;
 use crate::neural::Reader;
+use crate::summarizer::verifier;
 use crate::{answering, moderation, reading, summarizer};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value};
@@ -27,6 +28,7 @@ pub enum Job {
     Digest,
     Facts,
     Ask,
+    Verify,
     Moderate,
 }
 
@@ -70,7 +72,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let job = arguments.job;
     let reader = match job {
         Job::Ask | Job::Moderate => arguments.engine.reader()?,
-        Job::Extract | Job::Digest | Job::Facts => None,
+        Job::Extract | Job::Digest | Job::Facts | Job::Verify => None,
     };
     if job == Job::Moderate {
         // Beside the reading of the first lines; whoever comes sooner waits for it.
@@ -150,13 +152,19 @@ fn work(job: Job, reader: Option<&Reader>, request: &Request) -> Result<Value, R
         Job::Extract | Job::Moderate | Job::Facts => json::facts(id, &article, input, &reading),
         Job::Digest => {
             let digest = summarizer::digest(&article, &reading, summarizer::Length::default());
-            json::digest(id, &article, input, &digest, &reading)
+            json::digest(id, &article, input, &digest, &reading, None)
         }
         Job::Ask => {
             let given = request.question.as_deref().filter(|q| q.chars().any(char::is_alphanumeric));
             let question = given.ok_or(RequestError::NoQuestion)?;
-            let found = answering::answer(&article, &reading, question, reader);
-            json::answer(id, &article, input, found.as_ref())
+            let response = answering::respond(&article, &reading, question, reader);
+            json::answer(id, &article, input, &response, None)
+        }
+        Job::Verify => {
+            let given = request.claim.as_deref().filter(|c| c.chars().any(char::is_alphanumeric));
+            let claim = given.ok_or(RequestError::NoClaim)?;
+            let found = verifier::verify(&article, &reading, claim, None);
+            json::verification(id, &article, input, claim, &found)
         }
     })
 }

@@ -2,10 +2,11 @@
 
 use super::failure::chain;
 use super::terminal::{self, Page};
-use super::{Failure, run};
-use crate::config::{Config, DatabasePlace, DiscordConfig, Environment};
-use crate::desk::Store as _;
+use super::{Failure, engine, run};
+use crate::config::{Config, DatabasePlace, DiscordConfig, Environment, LanguageModelConfig};
+use crate::desk::{ModelError, Store as _};
 use crate::discord::{self, Health};
+use crate::llm;
 use crate::neural::Engine;
 
 /// Options of `doctor`.
@@ -56,13 +57,64 @@ fn check(config: Config) -> Result<Vec<Finding>, Failure> {
         )),
         Some(settings) => findings.extend(runtime.block_on(bot(settings))),
     }
-    findings.push(Finding::Good("no language model is needed: the embedded engine answers".to_owned()));
-    findings.push(engine(config.engine));
+    findings.extend(runtime.block_on(language_model(config.language_model.as_ref()))?);
+    findings.push(reader(config.engine));
     runtime.shutdown_background();
     Ok(findings)
 }
 
-fn engine(engine: Engine) -> Finding {
+/// Asks the model for one token, and reads the prompts.
+async fn language_model(config: Option<&LanguageModelConfig>) -> Result<Vec<Finding>, Failure> {
+    let Some(config) = config else {
+        let none = "no language model is set, and none is needed: the embedded engine answers";
+        return Ok(vec![Finding::Good(none.to_owned())]);
+    };
+    let model = &config.model;
+    let mut findings = vec![match engine::client(config)?.check().await {
+        Ok(()) => Finding::Good(format!("the language model “{model}” answers")),
+        Err(error) => Finding::Bad(
+            format!("the language model “{model}” does not answer: {error}"),
+            format!("{}; meanwhile the embedded engine answers", remedy_for(error)),
+        ),
+    }];
+    if let Err(error) = llm::read_prompts(config.prompts.as_deref()) {
+        findings.push(Finding::Bad(
+            chain(&error),
+            "compare it with the file of that name in `prompts/`, or unset `NEWSDESK_PROMPTS`".to_owned(),
+        ));
+    }
+    let limits = config.limits;
+    if (limits.tokens, limits.cost, limits.server_tokens) == (None, None, None) {
+        findings.push(Finding::Note(
+            "nothing limits what the language model may use in a day".to_owned(),
+            "set `NEWSDESK_LLM_TOKENS_PER_DAY` or `NEWSDESK_LLM_COST_PER_DAY` if it costs you something".to_owned(),
+        ));
+    }
+    Ok(findings)
+}
+
+fn remedy_for(error: ModelError) -> &'static str {
+    match error {
+        ModelError::Unreachable => "start its server, or correct `NEWSDESK_LLM_BASE_URL`",
+        ModelError::TimedOut | ModelError::Busy | ModelError::Resting => {
+            "look whether its server is busy or still loads the model, or raise `NEWSDESK_LLM_TIMEOUT_SECONDS`"
+        }
+        ModelError::KeyRefused => "correct `NEWSDESK_LLM_API_KEY`",
+        ModelError::UnknownModel => {
+            "correct `NEWSDESK_LLM_MODEL`, or the address, which mostly ends in `/v1`; its server lists models at `/models`"
+        }
+        ModelError::Redirected => "set `NEWSDESK_LLM_BASE_URL` to the address that it redirects to",
+        ModelError::TooManyRequests => "wait, or raise the limit with its provider",
+        ModelError::ServerFailure(_)
+        | ModelError::RequestRefused(_)
+        | ModelError::AnswerTooLarge
+        | ModelError::BrokenAnswer => {
+            "look into its server's log, and whether the address is that of an OpenAI-compatible interface"
+        }
+    }
+}
+
+fn reader(engine: Engine) -> Finding {
     match (engine, engine.reader()) {
         (Engine::Rules, _) => Finding::Good("the rules read alone, as `NEWSDESK_ENGINE` says".to_owned()),
         (Engine::Neural, Some(_)) => Finding::Good("the neural reader is loaded".to_owned()),

@@ -5,6 +5,7 @@ use crate::config::ConfigError;
 use crate::desk::StoreError;
 use crate::discord::ServeError;
 use crate::fetch::SetUpError;
+use crate::llm::{self, PromptFolderError};
 use crate::sandbox::SandboxError;
 use crate::store::{BackupError, OpenStoreError};
 use std::error::Error;
@@ -40,7 +41,15 @@ pub enum Failure {
     #[error(transparent)]
     Fetch(#[from] SetUpError),
     #[error(transparent)]
+    Model(#[from] llm::SetUpError),
+    #[error("{}", chain(.0))]
+    Prompts(#[from] PromptFolderError),
+    #[error(transparent)]
     Bot(#[from] ServeError),
+    /// The local Discord or the bot in it did not start.
+    #[cfg(feature = "playground")]
+    #[error("the playground cannot be opened: {0}")]
+    Playground(String),
     /// What `doctor` found; it has said it all.
     #[error("{count} of the things looked at are wrong")]
     Unwell { count: usize },
@@ -61,9 +70,12 @@ impl Failure {
             | Self::Query(_)
             | Self::BrokenLog
             | Self::Fetch(_)
+            | Self::Model(_)
             | Self::Bot(_)
             | Self::Unwell { .. } => 1,
-            Self::Config(_) => 2,
+            #[cfg(feature = "playground")]
+            Self::Playground(_) => 1,
+            Self::Config(_) | Self::Prompts(_) => 2,
             Self::File { .. } | Self::Article { .. } | Self::Parser { .. } | Self::Download { .. } => 3,
         }
     }
@@ -88,13 +100,17 @@ impl Failure {
             Self::Backup(BackupError::NotEmpty(_)) => {
                 "set `NEWSDESK_DATABASE` to a new file, or to a new database of the server"
             }
+            Self::Prompts(_) => "compare it with the file of that name in `prompts/`, or unset `NEWSDESK_PROMPTS`",
             Self::BrokenLog => "restore a backup from before the change, and look who can write to the database",
             Self::Io { .. }
             | Self::Backup(_)
             | Self::Query(_)
             | Self::Fetch(_)
+            | Self::Model(_)
             | Self::Bot(_)
             | Self::Unwell { .. } => return None,
+            #[cfg(feature = "playground")]
+            Self::Playground(_) => return None,
         })
     }
 }

@@ -1,11 +1,12 @@
 //! The commands that work on one article.
 
-use super::engine::EngineOption;
+use super::engine::DraftingOption;
 use super::source::{Known, Loaded, Source};
 use super::terminal::{self, Page};
-use super::{Failure, show};
+use super::{Failure, model, show};
 use crate::reading::{self, FactKind, Reading};
-use crate::{answering, json, summarizer};
+use crate::summarizer::verifier;
+use crate::{json, summarizer};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 use serde_json::Value;
@@ -30,6 +31,8 @@ pub(super) struct DigestArguments {
     /// How many points
     #[arg(long, value_enum, default_value_t = Length::Medium)]
     length: Length,
+    #[command(flatten)]
+    engine: DraftingOption,
 }
 
 #[derive(Debug, Args)]
@@ -49,7 +52,16 @@ pub(super) struct AskArguments {
     #[arg(value_parser = question)]
     question: String,
     #[command(flatten)]
-    engine: EngineOption,
+    engine: DraftingOption,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyArguments {
+    #[command(flatten)]
+    common: Common,
+    /// What the article is said to tell, in a sentence
+    #[arg(value_parser = claim)]
+    claim: String,
 }
 
 #[derive(Debug, Args)]
@@ -84,6 +96,15 @@ fn question(given: &str) -> Result<String, String> {
     has_words.then(|| given.to_owned()).ok_or_else(|| "expected a question, in quotation marks".to_owned())
 }
 
+/// A claim has words, and is no text of its own.
+fn claim(given: &str) -> Result<String, String> {
+    if given.len() > verifier::LONGEST_CLAIM {
+        return Err(format!("expected a sentence, of at most {} bytes", verifier::LONGEST_CLAIM));
+    }
+    let has_words = given.chars().any(char::is_alphanumeric);
+    has_words.then(|| given.to_owned()).ok_or_else(|| "expected a claim, in quotation marks".to_owned())
+}
+
 impl Common {
     fn load(&self) -> Result<Loaded, Failure> {
         self.source.load(&self.known)
@@ -93,11 +114,11 @@ impl Common {
 pub(super) fn digest(arguments: &DigestArguments) -> Result<(), Failure> {
     let Loaded { id, article, input } = arguments.common.load()?;
     let reading = reading::read(&article);
-    let digest = summarizer::digest(&article, &reading, arguments.length.into());
+    let (digest, part) = model::digest(arguments.engine, &article, &reading, arguments.length.into())?;
     print(
         &arguments.common,
-        || json::digest(&id.into(), &article, input, &digest, &reading),
-        |page| show::digest(page, &article, &digest),
+        || json::digest(&id.into(), &article, input, &digest, &reading, part.credit.as_ref()),
+        |page| show::digest(page, &article, &digest, part.remark.as_deref()),
     )
 }
 
@@ -117,11 +138,23 @@ pub(super) fn facts(arguments: &FactsArguments) -> Result<(), Failure> {
 pub(super) fn ask(arguments: &AskArguments) -> Result<(), Failure> {
     let Loaded { id, article, input } = arguments.common.load()?;
     let reading = reading::read(&article);
-    let answer = answering::answer(&article, &reading, &arguments.question, arguments.engine.reader()?);
+    let (response, part) = model::answer(arguments.engine, &article, &reading, &arguments.question)?;
+    let engine = part.credit.as_ref().map(|credit| credit.engine.as_str());
     print(
         &arguments.common,
-        || json::answer(&id.into(), &article, input, answer.as_ref()),
-        |page| show::answer(page, &article, answer.as_ref()),
+        || json::answer(&id.into(), &article, input, &response, engine),
+        |page| show::answer(page, &article, &response, part.remark.as_deref()),
+    )
+}
+
+pub(super) fn verify(arguments: &VerifyArguments) -> Result<(), Failure> {
+    let Loaded { id, article, input } = arguments.common.load()?;
+    let reading = reading::read(&article);
+    let found = verifier::verify(&article, &reading, &arguments.claim, None);
+    print(
+        &arguments.common,
+        || json::verification(&id.into(), &article, input, &arguments.claim, &found),
+        |page| show::verification(page, &article, &arguments.claim, &found),
     )
 }
 

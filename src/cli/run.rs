@@ -1,19 +1,27 @@
 //! `run`: the Discord bot, put together from its parts.
 
-use super::Failure;
+use super::{Failure, engine};
 use crate::clock::SystemClock;
-use crate::config::{Config, DatabasePlace, DiscordConfig, Environment, FetchConfig, LogConfig, LogFormat};
-use crate::desk::Desk;
+use crate::config::{
+    Config, DatabasePlace, DiscordConfig, Environment, FetchConfig, LanguageModelConfig, LogConfig, LogFormat,
+};
+use crate::desk::{Desk, ModelBudgets, ModelDesk, ModelPrice};
 use crate::discord::{self, DiscordSettings, Limits};
 use crate::fetch::{FetchSettings, Fetcher, SystemLookup};
 use crate::sandbox::Sandbox;
 use crate::store::{OpenStoreError, SqlStore};
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::runtime::Runtime;
 use tracing::error;
 use tracing_subscriber::EnvFilter;
 use url::Url;
+
+/// What a request may take beside the download before a language model is asked, with room to spare.
+const BEFORE_THE_MODEL: Duration = Duration::from_secs(30);
+/// Discord's tokens last 15 minutes.
+const LONGEST_WORK: Duration = Duration::from_mins(14);
 
 /// Options of `run`; settings come from the environment.
 #[derive(Debug, clap::Args)]
@@ -41,9 +49,17 @@ async fn serve(config: &Config, settings: DiscordConfig) -> Result<(), Failure> 
     let store = open_store(&config.database.place).await.map_err(Box::new)?;
     let fetcher = fetcher(&config.fetch, settings.api.clone())?;
     let reader = Arc::new(sandbox()?);
-    let desk =
-        Desk::new(Arc::new(store.clone()), Arc::new(fetcher), reader, Arc::new(SystemClock)).with_engine(config.engine);
-    let result = discord::run(desk, discord_settings(settings)).await;
+    let model = config.language_model.as_ref().map(model_desk).transpose()?;
+    let desk = Desk::new(Arc::new(store.clone()), Arc::new(fetcher), reader, Arc::new(SystemClock))
+        .with_engine(config.engine)
+        .with_models(Arc::new(store.clone()), model);
+    let mut settings = discord_settings(settings);
+    if let Some(model) = &config.language_model {
+        // The time-outs nest: download, reading a file, then the model.
+        let nested = config.fetch.timeout + BEFORE_THE_MODEL + model.timeout;
+        settings.limits.longest_work = settings.limits.longest_work.max(nested).min(LONGEST_WORK);
+    }
+    let result = discord::run(desk, settings).await;
     store.close().await;
     Ok(result?)
 }
@@ -55,6 +71,19 @@ pub(super) fn discord_settings(config: DiscordConfig) -> DiscordSettings {
         dev_guild: config.dev_guild,
         limits: Limits::default(),
     }
+}
+
+/// The language model with what it may use.
+fn model_desk(config: &LanguageModelConfig) -> Result<ModelDesk, Failure> {
+    let limits = config.limits;
+    let budgets = ModelBudgets {
+        member_tokens: limits.member_tokens,
+        server_tokens: limits.server_tokens,
+        tokens: limits.tokens,
+        cost: limits.cost,
+        prices: ModelPrice { input: limits.prices.input, output: limits.prices.output },
+    };
+    Ok(ModelDesk { drafter: engine::drafter(config)?.within(budgets), in_private: config.in_dms })
 }
 
 /// Opens the database where the configuration says it is.
@@ -88,7 +117,7 @@ fn failed(what: &'static str) -> impl FnOnce(io::Error) -> Failure {
 
 /// Writes the log to standard error. A panic is logged by its place alone: its message may hold
 /// words of an article.
-fn start_log(config: &LogConfig) {
+pub(super) fn start_log(config: &LogConfig) {
     let directives = format!("{},{}", discord::LOG_DIRECTIVES, config.filter);
     let filter = EnvFilter::builder().parse_lossy(directives);
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);

@@ -1,35 +1,35 @@
 //! Results in the form for people: what each command prints without `--json`.
 
+mod claim;
 mod comment;
 mod detail;
 #[cfg(test)]
 mod tests;
 
+pub(super) use claim::verification;
 pub(super) use comment::comment;
 
 use super::terminal::{BOLD, DIM, HEADING, PLAIN, Page, Words};
-use crate::answering::Answer;
+use crate::answering::Response;
 use crate::article::{Article, Role, Sentence, Span};
 use crate::reading::{Fact, FactKind, Reading};
-use crate::summarizer::{Digest, PointKind};
+use crate::summarizer::{Digest, KeyPoint, PointKind};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 /// The key points, grouped by what they are about.
-pub(super) fn digest(page: &mut Page, article: &Article, digest: &Digest) {
+pub(super) fn digest(page: &mut Page, article: &Article, digest: &Digest, remark: Option<&str>) {
     head(page, article);
-    let mut groups: BTreeMap<PointKind, Vec<Span>> = BTreeMap::new();
+    let mut groups: BTreeMap<PointKind, Vec<&KeyPoint>> = BTreeMap::new();
     for point in &digest.points {
-        groups.entry(point.kind).or_default().push(point.span);
+        groups.entry(point.kind).or_default().push(point);
     }
     for (kind, mut points) in groups {
-        points.sort_unstable();
+        points.sort_by_key(|point| point.span);
         page.gap();
         page.line(HEADING, point_heading(kind));
-        for span in points {
-            let mut words = Words::default();
-            words.push(PLAIN, article.slice(span));
-            page.words("  • ", "    ", &words);
+        for point in points {
+            self::point(page, article, point);
         }
     }
     if digest.points.is_empty() {
@@ -38,6 +38,24 @@ pub(super) fn digest(page: &mut Page, article: &Article, digest: &Digest) {
     }
     page.gap();
     page.line(DIM, &coverage(article));
+    if let Some(remark) = remark {
+        page.line(DIM, remark);
+    }
+}
+
+/// A quotation; or a language model's words with what they were checked against.
+fn point(page: &mut Page, article: &Article, point: &KeyPoint) {
+    let mut words = Words::default();
+    words.push(PLAIN, point.words(article));
+    if point.drafted.is_none() {
+        return page.words("  • ", "    ", &words);
+    }
+    page.words("  ✎ ", "    ", &words);
+    for &sentence in &point.evidence {
+        let mut words = Words::default();
+        words.push(DIM, &first_of(article.slice(sentence)));
+        page.words("      ", "      ", &words);
+    }
 }
 
 /// The facts by kind, each with the sentence that says it.
@@ -64,10 +82,24 @@ pub(super) fn facts(page: &mut Page, article: &Article, reading: &Reading) {
     page.line(DIM, &coverage(article));
 }
 
-/// The sentence with the answer marked, or that there is none.
-pub(super) fn answer(page: &mut Page, article: &Article, answer: Option<&Answer>) {
-    let Some(answer) = answer else {
-        return page.line(PLAIN, "Not in this article.");
+/// The sentence with the answer marked, or that there is none and what comes closest.
+pub(super) fn answer(page: &mut Page, article: &Article, response: &Response, remark: Option<&str>) {
+    found(page, article, response);
+    if let Some(remark) = remark {
+        page.line(DIM, remark);
+    }
+}
+
+fn found(page: &mut Page, article: &Article, response: &Response) {
+    let Some(answer) = response.answer else {
+        page.line(PLAIN, "Not in this article.");
+        if let Some(closest) = response.closest {
+            page.line(DIM, "This comes closest, but is no answer:");
+            let mut words = Words::default();
+            words.push(PLAIN, &first_of(article.slice(closest)));
+            page.words("  ", "  ", &words);
+        }
+        return;
     };
     page.line(BOLD, article.slice(answer.span));
     let words = inside(page, article, answer.sentence, answer.span);

@@ -1,8 +1,8 @@
 //! `ask`: one question on one article.
 
 use super::open_article::blocking;
-use super::{ArticleRef, Asker, Desk, OpenError, OpenedArticle};
-use crate::answering::{self, Answer};
+use super::{ArticleRef, Asker, Desk, Finder, OpenError, OpenedArticle};
+use crate::answering::{self, Response};
 use std::sync::Arc;
 
 /// A member asks a question on an article.
@@ -13,11 +13,12 @@ pub struct AnswerRequest {
     pub question: String,
 }
 
-/// The answer, or that the article has none.
+/// The answer, or that the article has none and what comes closest.
 #[derive(Debug, Clone)]
 pub struct Answered {
     pub opened: OpenedArticle,
-    pub answer: Option<Answer>,
+    pub response: Response,
+    pub finder: Finder,
 }
 
 impl Desk {
@@ -25,8 +26,10 @@ impl Desk {
     pub async fn answer_question(&self, request: AnswerRequest) -> Result<Answered, OpenError> {
         let opened = self.open_known(request.asker, &request.article).await?;
         let (article, reading) = (Arc::clone(&opened.article), Arc::clone(&opened.reading));
-        let (question, engine) = (request.question, self.engine);
-        let answer = blocking(move || answering::answer(&article, &reading, &question, engine.reader())).await?;
-        Ok(Answered { opened, answer })
+        let (question, engine) = (request.question.clone(), self.engine);
+        let embedded = blocking(move || answering::respond(&article, &reading, &question, engine.reader())).await?;
+        let asked = self.answer_with_model(request.asker, &opened, request.question, embedded);
+        let (response, finder) = Box::pin(asked).await?;
+        Ok(Answered { opened, response, finder })
     }
 }

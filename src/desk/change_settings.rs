@@ -8,7 +8,9 @@ use super::comment::Actor;
 use super::comment_error::ModerationError;
 use super::comment_store::{Figures, StoredSettings};
 use super::{Desk, GuildId};
-use crate::moderation::{Alerts, Check, Flood, Mode, ReasonTemplate, Retention, Settings, Thresholds, WordRule};
+use crate::moderation::{
+    Alerts, Check, Flood, Mode, ModelUse, ReasonTemplate, Retention, Settings, Thresholds, WordRule,
+};
 use jiff::SignedDuration;
 
 /// How often a change is tried when others change settings at the same time.
@@ -44,6 +46,7 @@ pub enum SettingsChange {
         check: Check,
         on: bool,
     },
+    LanguageModel(ModelUse),
 }
 
 /// What `/newsdesk status` shows.
@@ -51,6 +54,8 @@ pub enum SettingsChange {
 pub struct Status {
     pub settings: StoredSettings,
     pub figures: Figures,
+    /// The language model's name, where the host has one.
+    pub model: Option<String>,
 }
 
 impl Desk {
@@ -92,7 +97,7 @@ impl Desk {
     pub async fn status(&self, actor: &Actor) -> Result<Status, ModerationError> {
         let settings = self.as_moderator(actor).await?;
         let figures = self.comments.figures(actor.guild, self.now() - STATUS_TIME).await?;
-        Ok(Status { settings, figures })
+        Ok(Status { settings, figures, model: self.language_model().map(str::to_owned) })
     }
 
     /// The settings, for whoever words something for this server.
@@ -131,6 +136,7 @@ fn apply(settings: &mut Settings, change: SettingsChange) -> &'static str {
             }
             "check"
         }
+        SettingsChange::LanguageModel(to) => put(&mut settings.language_model, to, "language_model"),
     }
 }
 

@@ -68,6 +68,8 @@ pub struct Comment {
     /// The latest decision, whichever revision it was on.
     pub decision: Option<Decision>,
     /// Who is looking at it in the queue.
+    /// A language model's note on the latest revision, for moderators; it decides nothing.
+    pub note: Option<String>,
     pub claim: Option<Claim>,
 }
 

@@ -1,7 +1,7 @@
 //! `digest`: an article's key points.
 
-use super::{ArticleRef, Asker, Desk, OpenError, OpenedArticle, Submission};
-use crate::summarizer::{self, Digest, Length};
+use super::{ArticleRef, Asker, Desk, DraftId, OpenError, OpenedArticle, Submission, Writer};
+use crate::summarizer::{Digest, Length};
 use jiff::civil::Date;
 
 /// A member asks for a digest.
@@ -19,22 +19,27 @@ pub struct DigestRequest {
 pub struct Digested {
     pub opened: OpenedArticle,
     pub digest: Digest,
+    /// Whose words its points are.
+    pub writer: Writer,
 }
 
 impl Desk {
     /// Reads what is handed in and chooses its key points.
     pub async fn digest_article(&self, request: DigestRequest) -> Result<Digested, OpenError> {
         let opened = self.open_submission(request.asker, request.submission, request.published).await?;
-        Ok(digested(opened, request.length))
+        Box::pin(self.digest_of(request.asker, opened, request.length)).await
     }
 
-    /// The digest of an article read before, for buttons and follow-ups.
-    pub async fn digest_known(&self, asker: Asker, which: &ArticleRef, length: Length) -> Result<Digested, OpenError> {
-        Ok(digested(self.open_known(asker, which).await?, length))
+    /// The digest of an article read before, for the buttons below it: with the draft that it shows, if
+    /// it shows one.
+    pub async fn digest_known(
+        &self,
+        asker: Asker,
+        which: &ArticleRef,
+        length: Length,
+        draft: Option<DraftId>,
+    ) -> Result<Digested, OpenError> {
+        let opened = self.open_known(asker, which).await?;
+        self.digest_shown(opened, length, draft).await
     }
-}
-
-fn digested(opened: OpenedArticle, length: Length) -> Digested {
-    let digest = summarizer::digest(&opened.article, &opened.reading, length);
-    Digested { opened, digest }
 }

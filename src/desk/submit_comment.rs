@@ -67,6 +67,7 @@ impl Desk {
     /// What the author is told of a comment that is stored: from here on nothing may fail.
     pub(super) async fn receipt(&self, comment: Comment) -> Receipt {
         self.bell.notify_one();
+        self.note_bell.notify_one();
         if comment.state != CommentState::Pending {
             return Receipt { comment, ahead: 0 };
         }

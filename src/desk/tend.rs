@@ -3,6 +3,7 @@
 use super::comment_store::{CommentFilter, Order, RetentionCut};
 use super::{Desk, GuildId, StoreError};
 use crate::moderation::{Alerts, CommentState, Settings};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use tracing::warn;
 
@@ -15,6 +16,10 @@ impl Desk {
     /// To be called every minute or so. A server that fails does not keep the others waiting.
     pub async fn tend(&self) -> Result<(), StoreError> {
         let mut failed = None;
+        if let Some(book) = &self.book {
+            // Yesterday's use may still be settled.
+            book.forget_use_before(self.today().yesterday().unwrap_or(Date::MIN)).await?;
+        }
         for guild in self.comments.guilds().await? {
             if let Err(error) = self.tend_server(guild).await {
                 warn!(guild = guild.0, error = &error as &dyn std::error::Error, "a server could not be tended");

@@ -5,11 +5,14 @@ use super::commands::{fact_request, failed};
 use super::exchange::{Exchange, Manner, Outcome, Pace};
 use super::sender::Interaction;
 use super::ticket::Ticket;
-use crate::desk::{AnswerRequest, ArticleId, ArticleRef};
+use crate::desk::{AnswerRequest, ArticleId, ArticleRef, DraftId};
 use crate::reading::FactKind;
 use crate::responder::{self, Action, Show, Slip, slip};
 use crate::summarizer::Length;
 use serenity::all::{ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, ModalInteraction};
+
+/// Which digest an article's buttons are about: how long, and in whose words.
+type Shown = (Length, Option<DraftId>);
 
 impl Bot {
     /// Answers a button or a list.
@@ -19,8 +22,8 @@ impl Bot {
         };
         let ticket = exchange.ticket;
         match action {
-            Action::Digest { article, length, page } => {
-                let work = self.digest_page(ticket, article, length, page);
+            Action::Digest { article, length, page, draft } => {
+                let work = self.digest_page(ticket, article, (length, draft), page);
                 exchange.conduct(Manner::InPlace, Pace::WhenSlow, work).await;
             }
             Action::Facts { article, kind, page, show } => {
@@ -34,8 +37,8 @@ impl Bot {
                 let work = self.found(ticket, fact_request(ticket.asker, article, kind), page);
                 exchange.conduct(Manner::InPlace, Pace::WhenSlow, work).await;
             }
-            Action::Evidence { article, length, page, show } => {
-                let work = self.evidence(ticket, article, length, page);
+            Action::Evidence { article, length, page, show, draft } => {
+                let work = self.evidence(ticket, article, (length, draft), page);
                 exchange.conduct(manner(show), Pace::WhenSlow, work).await;
             }
             Action::Calendar { article } => {
@@ -80,15 +83,17 @@ impl Bot {
         }
     }
 
-    async fn digest_page(&self, ticket: &Ticket, article: ArticleId, length: Length, page: u32) -> Outcome {
+    async fn digest_page(&self, ticket: &Ticket, article: ArticleId, (length, draft): Shown, page: u32) -> Outcome {
         let which = ArticleRef::Id(article);
-        let digested = self.desk.digest_known(ticket.asker, &which, length).await.map_err(|e| failed(ticket, &e))?;
+        let known = self.desk.digest_known(ticket.asker, &which, length, draft).await;
+        let digested = known.map_err(|e| failed(ticket, &e))?;
         Ok(responder::digest(ticket.words, &digested, length, page, ticket.asker.place))
     }
 
-    async fn evidence(&self, ticket: &Ticket, article: ArticleId, length: Length, page: u32) -> Outcome {
+    async fn evidence(&self, ticket: &Ticket, article: ArticleId, (length, draft): Shown, page: u32) -> Outcome {
         let which = ArticleRef::Id(article);
-        let digested = self.desk.digest_known(ticket.asker, &which, length).await.map_err(|e| failed(ticket, &e))?;
+        let known = self.desk.digest_known(ticket.asker, &which, length, draft).await;
+        let digested = known.map_err(|e| failed(ticket, &e))?;
         Ok(responder::evidence(ticket.words, &digested, length, page))
     }
 

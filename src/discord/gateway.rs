@@ -203,7 +203,8 @@ async fn stop(bot: &Bot, manager: &ShardManager) {
     }
 }
 
-async fn signal_to_stop() {
+/// Done when the process is asked to stop, by SIGTERM or SIGINT.
+pub async fn signal_to_stop() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

@@ -96,7 +96,7 @@ impl Bot {
 
     async fn settings_shown(&self, ticket: &Ticket, page: Page) -> Outcome {
         let settings = self.settings_for(ticket).await?;
-        Ok(shown(ticket, &settings, page))
+        Ok(self.shown(ticket, &settings, page))
     }
 
     async fn status_shown(&self, ticket: &Ticket) -> Outcome {
@@ -108,7 +108,7 @@ impl Bot {
     async fn changed(&self, ticket: &Ticket, change: SettingsChange, page: Page) -> Outcome {
         let actor = administrator(ticket)?;
         let stored = self.desk.change_settings(actor, change).await.map_err(|e| refused(ticket, &e))?;
-        Ok(shown(ticket, &stored.settings, page))
+        Ok(self.shown(ticket, &stored.settings, page))
     }
 
     async fn only_allowed(&self, ticket: &Ticket, only: bool) -> Outcome {
@@ -117,7 +117,15 @@ impl Bot {
             SettingsChange::AllowedDomains { domains, only }
         };
         let stored = self.desk.adapt_settings(administrator(ticket)?, adapt).await.map_err(|e| refused(ticket, &e))?;
-        Ok(shown(ticket, &stored.settings, Page::More))
+        Ok(self.shown(ticket, &stored.settings, Page::More))
+    }
+
+    fn shown(&self, ticket: &Ticket, settings: &Settings, page: Page) -> Reply {
+        match page {
+            Page::Overview => responder::overview(ticket.words, settings, &lacks(ticket)),
+            Page::More => responder::more_settings(ticket.words, settings, self.desk.language_model()),
+            Page::Reasons => responder::reasons(ticket.words, settings),
+        }
     }
 
     /// A channel is taken only if cards can be posted there.
@@ -156,7 +164,8 @@ const fn page(action: SetupAction) -> Page {
         | SetupAction::Thresholds
         | SetupAction::Flood
         | SetupAction::Alerts
-        | SetupAction::Retention => Page::More,
+        | SetupAction::Retention
+        | SetupAction::Model => Page::More,
         SetupAction::Reasons
         | SetupAction::PickReason
         | SetupAction::AddReason
@@ -180,6 +189,8 @@ fn wish(action: SetupAction, interaction: &ComponentInteraction) -> Option<Setti
         responder::chosen_mode(entry).map(SettingsChange::Mode)
     } else if action == SetupAction::Language {
         responder::chosen_language(entry).map(|tag| SettingsChange::Language(Some(tag.to_owned())))
+    } else if action == SetupAction::Model {
+        responder::chosen_model_use(entry).map(SettingsChange::LanguageModel)
     } else if action == SetupAction::Check {
         responder::chosen_check(entry).map(|(check, on)| SettingsChange::Check { check, on })
     } else {
@@ -189,14 +200,6 @@ fn wish(action: SetupAction, interaction: &ComponentInteraction) -> Option<Setti
 
 fn channel_change(channel: u64, standing: Standing) -> SettingsChange {
     SettingsChange::Channel { channel, server_name: standing.guild_name }
-}
-
-fn shown(ticket: &Ticket, settings: &Settings, page: Page) -> Reply {
-    match page {
-        Page::Overview => responder::overview(ticket.words, settings, &lacks(ticket)),
-        Page::More => responder::more_settings(ticket.words, settings),
-        Page::Reasons => responder::reasons(ticket.words, settings),
-    }
 }
 
 /// What publishing lacks in the channel where the settings are looked at.

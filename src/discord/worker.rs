@@ -1,6 +1,6 @@
 //! The worker: brings what the database holds to Discord, and lets time do its work.
 //!
-//! One task for the whole process. It starts when the commands are registered, survives panics and
+//! One task for the whole process, and one for notes where a language model writes them. It starts when the commands are registered, survives panics and
 //! an absent database, and is waited for when the bot stops.
 
 use super::messenger::DiscordMessenger;
@@ -28,7 +28,7 @@ const SHORTEST_REST: Duration = Duration::from_millis(100);
 #[derive(Debug)]
 pub(super) struct Worker {
     stop: watch::Sender<bool>,
-    /// One task; it ends with this.
+    /// They end with this.
     task: JoinSet<()>,
 }
 
@@ -37,6 +37,9 @@ impl Worker {
     pub(super) fn start(desk: Desk, messenger: DiscordMessenger) -> Self {
         let (stop, stopping) = watch::channel(false);
         let mut task = JoinSet::new();
+        if desk.writes_notes() {
+            task.spawn(write_notes(desk.clone(), stopping.clone()));
+        }
         task.spawn(work(desk, messenger, stopping));
         Self { stop, task }
     }
@@ -45,7 +48,8 @@ impl Worker {
     /// is cut off is taken up after the next start.
     pub(super) async fn stop(mut self, patience: Duration) {
         let _ = self.stop.send(true);
-        if tokio::time::timeout(patience, self.task.join_next()).await.is_err() {
+        let ended = async { while self.task.join_next().await.is_some() {} };
+        if tokio::time::timeout(patience, ended).await.is_err() {
             warn!("stopped in the midst of a delivery; it is looked for after the next start");
         }
     }
@@ -65,6 +69,32 @@ async fn work(desk: Desk, messenger: DiscordMessenger, mut stopping: watch::Rece
             () = rest(&desk, errands.pause, next) => {}
             _ = stopping.changed() => {}
         }
+    }
+}
+
+/// Notes are written beside the deliveries: a card never waits for one.
+async fn write_notes(desk: Desk, mut stopping: watch::Receiver<bool>) {
+    let mut notes = Outage::of("the notes on comments");
+    while !*stopping.borrow() {
+        let round = surviving(desk.write_notes());
+        tokio::select! {
+            written = round => { notes.note(written); }
+            _ = stopping.changed() => break,
+        }
+        tokio::select! {
+            () = rest_from_notes(&desk, notes.pause) => {}
+            _ = stopping.changed() => {}
+        }
+    }
+}
+
+async fn rest_from_notes(desk: &Desk, away: Option<Duration>) {
+    if let Some(pause) = away {
+        return tokio::time::sleep(pause).await;
+    }
+    tokio::select! {
+        () = desk.note_waits() => {}
+        () = tokio::time::sleep(TEND_EVERY) => {}
     }
 }
 

@@ -1,10 +1,11 @@
 //! Results → JSON objects, offsets in code points.
 
-use crate::answering::Answer;
-use crate::article::{Article, Span};
+use crate::answering::Response;
+use crate::article::{Article, CodePoints, Span};
 use crate::json::Input;
 use crate::reading::{DateValue, Fact, FundingValue, Mention, MoneyValue, Reading, Value as FactValue};
-use crate::summarizer::Digest;
+use crate::summarizer::verifier::Verification;
+use crate::summarizer::{Digest, Tally};
 use serde_json::{Map, Value, json};
 
 /// Which engine wrote a digest.
@@ -31,28 +32,47 @@ pub fn extract(id: &Value, article: &Article) -> Value {
     })
 }
 
+/// Which language model, with which prompt, wrote a digest's draft or found an answer, and what was left of
+/// a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credit {
+    /// `llm:NAME@HASH`
+    pub engine: String,
+    pub tally: Tally,
+}
+
 /// What `digest` prints; the text is included where the input was a page.
-pub fn digest(id: &Value, article: &Article, input: Input, digest: &Digest, reading: &Reading) -> Value {
+pub fn digest(
+    id: &Value,
+    article: &Article,
+    input: Input,
+    digest: &Digest,
+    reading: &Reading,
+    credit: Option<&Credit>,
+) -> Value {
     let about = article.about();
     let points: Vec<Value> = digest
         .points
         .iter()
         .map(|point| {
             json!({
-                "text": article.slice(point.span),
+                "text": point.words(article),
                 "kind": point.kind.name(),
                 "evidence": point.evidence.iter().map(|&e| quoted(article, e)).collect::<Vec<_>>(),
             })
         })
         .collect();
     let mut object = with_text(id, article, input);
-    object.insert("engine".into(), EMBEDDED.into());
+    object.insert("engine".into(), credit.map_or(EMBEDDED, |credit| &credit.engine).into());
     object.insert("title".into(), about.title.clone().into());
     object.insert("published".into(), about.published.map(|d| d.to_string()).into());
     object.insert("language".into(), article.language().code().into());
     object.insert("key_points".into(), points.into());
     object.insert("facts".into(), fact_list(article, reading));
-    object.insert("dropped".into(), 0.into());
+    object.insert("dropped".into(), credit.map_or(0, |credit| credit.tally.dropped()).into());
+    if let Some(Tally { drafted, verified, replaced }) = credit.map(|credit| credit.tally) {
+        object.insert("draft".into(), json!({ "points": drafted, "verified": verified, "replaced": replaced }));
+    }
     Value::Object(object)
 }
 
@@ -64,11 +84,32 @@ pub fn facts(id: &Value, article: &Article, input: Input, reading: &Reading) -> 
 }
 
 /// What `ask` prints.
-pub fn answer(id: &Value, article: &Article, input: Input, answer: Option<&Answer>) -> Value {
+///
+/// Without an answer, `sentence` is the one that comes closest, and `confidence` how likely it was one.
+/// `engine` is there where a language model found the answer.
+pub fn answer(id: &Value, article: &Article, input: Input, response: &Response, engine: Option<&str>) -> Value {
+    let Response { answer, closest, confidence } = response;
+    let sentence = answer.map(|a| a.sentence).or(*closest);
     let mut object = with_text(id, article, input);
     object.insert("answer".into(), answer.map_or(Value::Null, |a| placed(article, a.span)));
-    object.insert("sentence".into(), answer.map_or(Value::Null, |a| placed(article, a.sentence)));
-    object.insert("confidence".into(), answer.map_or(0.0, |a| f64::from(a.confidence)).into());
+    object.insert("sentence".into(), sentence.map_or(Value::Null, |span| placed(article, span)));
+    object.insert("confidence".into(), f64::from(*confidence).into());
+    insert(&mut object, "engine", engine.map(Value::from));
+    Value::Object(object)
+}
+
+/// What `verify` prints; the offsets in `unsupported` are into the claim.
+pub fn verification(id: &Value, article: &Article, input: Input, claim: &str, found: &Verification) -> Value {
+    let points = CodePoints::new(claim);
+    let unsupported = found.unsupported.iter().map(|part| {
+        let (start, end) = points.span(part.span);
+        json!({ "kind": part.kind.name(), "text": part.span.of(claim), "start": start, "end": end })
+    });
+    let mut object = with_text(id, article, input);
+    object.insert("supported".into(), found.supported.into());
+    object.insert("score".into(), f64::from(found.score).into());
+    object.insert("evidence".into(), found.evidence.iter().map(|&e| quoted(article, e)).collect());
+    object.insert("unsupported".into(), unsupported.collect());
     Value::Object(object)
 }
 

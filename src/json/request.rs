@@ -17,6 +17,7 @@ pub struct Request {
     pub url: Option<String>,
     pub published: Option<String>,
     pub question: Option<String>,
+    pub claim: Option<String>,
 }
 
 /// What a request's article came as; says whether offsets need the text echoed.
@@ -39,6 +40,8 @@ pub enum RequestError {
     TooLong,
     #[error("no \"question\" is given")]
     NoQuestion,
+    #[error("no \"claim\" is given")]
+    NoClaim,
 }
 
 impl Request {

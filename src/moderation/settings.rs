@@ -16,6 +16,19 @@ pub enum Mode {
     Held,
 }
 
+/// What a language model may be shown on a server, where the host has one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ModelUse {
+    /// Nothing.
+    #[default]
+    Off,
+    /// Articles, for digests and answers.
+    Articles,
+    /// Comments too, for a note to moderators.
+    ArticlesAndComments,
+}
+
 /// Everything a server's administrators decide. Unknown fields of a newer version are ignored and
 /// absent ones have defaults, so that versions can be changed in both directions.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -33,6 +46,7 @@ pub struct Settings {
     pub reasons: Vec<ReasonTemplate>,
     pub alerts: Alerts,
     pub retention: Retention,
+    pub language_model: ModelUse,
 }
 
 impl Settings {

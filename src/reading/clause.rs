@@ -1,7 +1,7 @@
 //! The clause around a fact: which sentence says it, who does what in it. Shallow on purpose:
 //! word lists and order, no parser. Where order leaves a doubt the answer is nothing.
 
-use super::token::{Token, TokenKind, tokens};
+use super::token::{self, Token, TokenKind, tokens};
 use crate::article::{Article, Role, Span};
 use regex::{Regex, RegexBuilder};
 use rustc_hash::FxHashMap;
@@ -27,7 +27,7 @@ pub(super) enum Class {
     Adverb,
 }
 
-static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
+static CLASSES: LazyLock<FxHashMap<&'static [u8], Class>> = LazyLock::new(|| {
     let mut classes = FxHashMap::default();
     for row in include_str!("clause/words.txt").lines().filter(|l| !l.starts_with('#')) {
         let Some((name, words)) = row.split_once(':') else { continue };
@@ -44,7 +44,7 @@ static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
             _ => continue,
         };
         for word in words.split_whitespace() {
-            classes.entry(word).or_insert(class);
+            classes.entry(word.as_bytes()).or_insert(class);
         }
     }
     classes
@@ -59,13 +59,9 @@ pub(super) fn class_of(word: &str) -> Option<Class> {
         return None;
     }
     if !word.bytes().any(|b| b.is_ascii_uppercase()) {
-        return CLASSES.get(word).copied();
+        return CLASSES.get(word.as_bytes()).copied();
     }
-    let mut lower = [0_u8; LONGEST_WORD];
-    let buffer = lower.get_mut(..word.len())?;
-    buffer.copy_from_slice(word.as_bytes());
-    buffer.make_ascii_lowercase();
-    CLASSES.get(std::str::from_utf8(buffer).ok()?).copied()
+    CLASSES.get(token::lower(word, &mut [0; LONGEST_WORD])?).copied()
 }
 
 /// A sentence's tokens, with the questions asked of them.
@@ -77,6 +73,26 @@ pub(super) struct Words<'a> {
     classes: Vec<Option<Class>>,
     /// The first predication, found when first asked for.
     first: OnceCell<Option<Predication>>,
+}
+
+/// The sentences of an article in words, each read when first asked for: several kinds of fact ask for the same ones.
+#[derive(Debug)]
+pub(super) struct Clauses<'a> {
+    article: &'a Article,
+    sentences: Vec<OnceCell<Words<'a>>>,
+}
+
+impl<'a> Clauses<'a> {
+    pub(super) fn of(article: &'a Article) -> Self {
+        let sentences = article.sentences().iter().map(|_| OnceCell::new()).collect();
+        Self { article, sentences }
+    }
+
+    /// The words of the sentence with this index; `None` past the last.
+    pub(super) fn sentence(&self, index: usize) -> Option<&Words<'a>> {
+        let span = self.article.sentences().get(index)?.span;
+        Some(self.sentences.get(index)?.get_or_init(|| Words::new(self.article.text(), span)))
+    }
 }
 
 /// Who does it: the subject, and the first word of the predicate, as token indices.

@@ -5,9 +5,9 @@
 #[cfg(test)]
 mod tests;
 
-use super::clause::{self, Class, Predication, Words};
+use super::clause::{self, Class, Clauses, Predication, Words};
 use super::{Fact, Value};
-use crate::article::{Article, Role, Sentence, Span};
+use crate::article::{Article, Role, Sentence};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -39,24 +39,24 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 });
 
 /// Every decision of the story, in order; its span is the sentence.
-pub(super) fn find(article: &Article, names: &[Fact]) -> Vec<Fact> {
-    let decides = |s: &&Sentence| s.role == Role::Body && is_decision(article, s.span, names);
-    let found = article.sentences().iter().filter(decides);
-    found.map(|s| Fact { span: s.span, evidence: s.span, value: Value::Decision }).collect()
+pub(super) fn find(article: &Article, clauses: &Clauses<'_>, names: &[Fact]) -> Vec<Fact> {
+    let decides = |(at, s): &(usize, &Sentence)| s.role == Role::Body && is_decision(article, clauses, *at, names);
+    let found = article.sentences().iter().enumerate().filter(decides);
+    found.map(|(_, s)| Fact { span: s.span, evidence: s.span, value: Value::Decision }).collect()
 }
 
-fn is_decision(article: &Article, sentence: Span, names: &[Fact]) -> bool {
-    let text = sentence.of(article.text());
+fn is_decision(article: &Article, clauses: &Clauses<'_>, sentence: usize, names: &[Fact]) -> bool {
+    let text = article.sentences().get(sentence).map_or("", |s| article.slice(s.span));
     if text.ends_with('?') || text.starts_with(['"', '“']) || is_long_ago(article, text) {
         return false;
     }
-    let words = Words::new(article.text(), sentence);
+    let Some(words) = clauses.sentence(sentence) else { return false };
     if matches!(words.str(0), "If" | "I" | "We" | "You") {
         return false;
     }
     let Some(main) = words.predication(0) else { return false };
     let inner = words.claim(words.len().saturating_sub(1)).map(|(_, p)| p).filter(|p| *p != main);
-    decides(&words, main, names) || inner.is_some_and(|p| settles(&words, p, names)) || has_decided(&words)
+    decides(words, main, names) || inner.is_some_and(|p| settles(words, p, names)) || has_decided(words)
 }
 
 /// "…, and said the ministry had decided to extend it": a decision told in passing.

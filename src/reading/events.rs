@@ -9,13 +9,13 @@ mod roles;
 #[cfg(test)]
 mod tests;
 
-use super::clause::{self, Words};
+use super::clause::{self, Clauses, Words};
 use super::{EventValue, Fact, Mention, Value};
 use crate::article::{Article, Role, Sentence, Span};
 use roles::{Chain, Clause};
 
 /// Every event of the story, in order.
-pub(super) fn find(article: &Article, dates: &[Fact], names: &[Fact]) -> Vec<Fact> {
+pub(super) fn find(article: &Article, read: &Clauses<'_>, dates: &[Fact], names: &[Fact]) -> Vec<Fact> {
     let mut found = Vec::new();
     let mut chain = Chain::default();
     let mut quoted = background::Quoted::default();
@@ -25,28 +25,28 @@ pub(super) fn find(article: &Article, dates: &[Fact], names: &[Fact]) -> Vec<Fac
         if sentence.role != Role::Body {
             continue;
         }
-        let words = Words::new(article.text(), sentence.span);
+        let Some(words) = read.sentence(index) else { continue };
         chain.pass(index);
         if outside.quoted_nothing() {
-            roles::follow(&words, names, &mut chain);
+            roles::follow(words, names, &mut chain);
         }
         // A fragment ("The first flight of the Vice President") does not use up the lead.
         let closed = sentence.span.of(article.text()).ends_with(['.', '!', '?', '"', '”']);
         let first = closed && std::mem::take(&mut lead);
-        for mut clause in clauses(article, sentence, &words, dates, &outside, first) {
-            let happens = first && background::is_told(&words);
+        for mut clause in clauses(article, sentence, words, dates, &outside, first) {
+            let happens = first && background::is_told(words);
             let undated = clause.dates.is_empty();
-            if undated && !happens && !background::is_undated_event(&words, names, sentence.span) {
+            if undated && !happens && !background::is_undated_event(words, names, sentence.span) {
                 continue;
             }
-            if clause.dates.first().is_some_and(|d| background::is_supposed(&words, words.at(d.span.start))) {
+            if clause.dates.first().is_some_and(|d| background::is_supposed(words, words.at(d.span.start))) {
                 continue;
             }
             if undated {
                 clause.dates =
-                    clause::within(dates, clause.span).filter(|d| background::is_lasting(&words, d)).collect();
+                    clause::within(dates, clause.span).filter(|d| background::is_lasting(words, d)).collect();
             }
-            found.push(event(article, &words, &clause, names, &mut chain));
+            found.push(event(article, words, &clause, names, &mut chain));
         }
     }
     found

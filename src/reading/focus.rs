@@ -5,7 +5,7 @@ mod list;
 #[cfg(test)]
 mod tests;
 
-use super::clause::{Class, Words};
+use super::clause::{Class, Clauses, Words};
 use super::{Fact, Value, clause};
 use crate::article::{Article, Role, Sentence, Span};
 use regex::Regex;
@@ -49,20 +49,21 @@ type Cue = (Option<Opens>, Span);
 const MOST_CUES: usize = 32;
 
 /// Every focus area of the story, in order.
-pub(super) fn find(article: &Article) -> Vec<Fact> {
+pub(super) fn find(article: &Article, clauses: &Clauses<'_>) -> Vec<Fact> {
     let mut found = Vec::new();
     let mut cues = cues(article.text()).into_iter().peekable();
     while let Some(&(_, first)) = cues.peek() {
-        let sentence = article.sentence_at(first.start).map(|(_, s)| s);
-        let end = sentence.map_or(first.start + 1, |s| s.span.end);
+        let sentence = article.sentence_at(first.start);
+        let end = sentence.map_or(first.start + 1, |(_, s)| s.span.end);
         let mut here = Vec::new();
         while let Some(cue) = cues.next_if(|(_, span)| span.start < end) {
             here.push(cue);
         }
-        let Some(sentence) = sentence.filter(|s| s.role == Role::Body) else { continue };
+        let Some((index, sentence)) = sentence.filter(|(_, s)| s.role == Role::Body) else { continue };
         here.retain(|(_, span)| span.end < end);
         here.truncate(MOST_CUES);
-        for span in areas(article.text(), sentence, here) {
+        let Some(words) = clauses.sentence(index) else { continue };
+        for span in areas(article.text(), sentence, words, here) {
             found.push(Fact { span, evidence: clause::evidence(article, span), value: Value::FocusArea });
         }
     }
@@ -83,26 +84,25 @@ fn cues(text: &str) -> Vec<Cue> {
 }
 
 /// The areas one sentence names, in order, none overlapping another.
-fn areas(text: &str, sentence: &Sentence, cues: Vec<Cue>) -> Vec<Span> {
-    let words = Words::new(text, sentence.span);
+fn areas(text: &str, sentence: &Sentence, words: &Words<'_>, cues: Vec<Cue>) -> Vec<Span> {
     let named = cues.iter().any(|(opens, _)| opens.is_none());
     let cues: Vec<(Opens, Span)> = cues.into_iter().filter_map(|(opens, span)| Some((opens?, span))).collect();
     let mut taken: Vec<Span> = Vec::new();
     for (opens, cue) in starts(cues) {
         let (before, from) = (words.at(cue.start), words.at(cue.end));
-        if taken.iter().any(|t| t.end > cue.end) || is_blocked(&words, from, opens) {
+        if taken.iter().any(|t| t.end > cue.end) || is_blocked(words, from, opens) {
             continue;
         }
-        if opens == Opens::Holds && is_object(&words, before) {
+        if opens == Opens::Holds && is_object(words, before) {
             continue;
         }
-        let items = list::items(&words, from, words.len());
-        if is_telling(&words, &items, opens) {
+        let items = list::items(words, from, words.len());
+        if is_telling(words, &items, opens) {
             taken.extend(items.into_iter().filter_map(|i| without_sum(text, i)));
         }
     }
     if named && taken.is_empty() {
-        taken.extend(subject_area(text, sentence.span, &words));
+        taken.extend(subject_area(text, sentence.span, words));
     }
     taken.sort_unstable();
     taken.dedup();

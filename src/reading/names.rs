@@ -45,6 +45,8 @@ struct Judged<'a> {
     words: Vec<Word>,
     phrases: Vec<(usize, Known)>,
     candidates: Vec<Candidate>,
+    /// By what name each candidate is remembered.
+    keys: Vec<String>,
     /// The rules' votes on each candidate by itself.
     votes: Vec<Votes>,
     names: Vec<(Candidate, Kind)>,
@@ -58,13 +60,9 @@ impl<'a> Judged<'a> {
         let candidates = candidate::candidates(text, &words, &phrases);
         let first: Vec<Votes> =
             candidates.iter().map(|&candidate| score::votes(&Context { text, words: &words, candidate })).collect();
-        let memory = Memory::new(text, &words, &candidates, &first);
-        let names = candidates
-            .iter()
-            .zip(&first)
-            .map(|(&candidate, &own)| (candidate, memory.recall(text, &words, candidate, own).winner()))
-            .collect();
-        Self { text, words, phrases, candidates, votes: first, names }
+        let keys = memory::keys(text, &words, &candidates);
+        let names = remembered(text, &words, (&candidates, &keys), &first);
+        Self { text, words, phrases, candidates, keys, votes: first, names }
     }
 
     /// The rules' label of each word.
@@ -85,25 +83,23 @@ impl<'a> Judged<'a> {
 
     /// The names by the votes of rules and tagger together.
     fn choose(&self) -> Vec<(Candidate, Kind)> {
-        let mut learned = vec![[0.0; 4]; self.words.len()];
-        for stretch in self.stretches() {
-            if self.words.get(stretch.words.start).is_some_and(Word::shouted) {
-                continue;
-            }
-            let scores = tagger::scores(&stretch);
-            for (slot, score) in learned.iter_mut().skip(stretch.words.start).zip(scores) {
-                *slot = score;
-            }
-        }
+        let learned = tagger::scores(self.text, &self.words, &self.phrases, &self.labels());
         let votes: Vec<Votes> =
             self.candidates.iter().zip(&self.votes).map(|(c, &own)| join(*c, own, &learned)).collect();
-        let memory = Memory::new(self.text, &self.words, &self.candidates, &votes);
-        self.candidates
-            .iter()
-            .zip(&votes)
-            .map(|(&candidate, &own)| (candidate, memory.recall(self.text, &self.words, candidate, own).winner()))
-            .collect()
+        remembered(self.text, &self.words, (&self.candidates, &self.keys), &votes)
     }
+}
+
+/// The candidates as their own votes and those of the rest of the article make them.
+fn remembered(
+    text: &str,
+    words: &[Word],
+    (candidates, keys): (&[Candidate], &[String]),
+    votes: &[Votes],
+) -> Vec<(Candidate, Kind)> {
+    let memory = Memory::new(text, words, (candidates, keys), votes);
+    let each = candidates.iter().zip(keys).zip(votes);
+    each.map(|((&candidate, key), &own)| (candidate, memory.recall(key, candidate, own).winner())).collect()
 }
 
 /// The rules' votes on a candidate and the tagger's, the mean over its words.

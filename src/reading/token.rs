@@ -24,26 +24,49 @@ pub struct Token {
 pub fn tokens(text: &str, within: Span) -> Vec<Token> {
     let part = within.of(text);
     let mut found = Vec::with_capacity(part.len() / 5);
-    let mut chars = part.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
+    let mut at = 0;
+    while let Some(first) = char_at(part, at) {
+        let start = at;
+        at += first.len_utf8();
         if first.is_whitespace() {
             continue;
         }
         let kind = kind_of(first);
-        let mut end = start + first.len_utf8();
         if kind != TokenKind::Mark {
-            while let Some(&(at, c)) = chars.peek() {
-                let next = part.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
-                if !(c.is_alphanumeric() || joins(kind, c, next)) {
-                    break;
-                }
-                end = at + c.len_utf8();
-                chars.next();
-            }
+            at = end_of(part, at, kind);
         }
-        found.push(Token { span: Span::new(start, end).shifted(within.start), kind });
+        found.push(Token { span: Span::new(start, at).shifted(within.start), kind });
     }
     found
+}
+
+/// A word in ASCII lower case, as tables are asked for it; `None` for one that is longer than every entry.
+pub(super) fn lower<'b, const N: usize>(word: &str, buffer: &'b mut [u8; N]) -> Option<&'b [u8]> {
+    let lower = buffer.get_mut(..word.len())?;
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    Some(lower)
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        // Most characters are decoded by looking at them.
+        Some(&byte) if byte.is_ascii() => Some(char::from(byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
+}
+
+/// Where a word or number ends that has gone on to `end`.
+fn end_of(part: &str, mut end: usize, kind: TokenKind) -> usize {
+    loop {
+        end += part.as_bytes().get(end..).unwrap_or_default().iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let Some(c) = char_at(part, end).filter(|c| *c != ' ') else { return end };
+        let after = end + c.len_utf8();
+        if !(c.is_alphanumeric() || joins(kind, c, char_at(part, after))) {
+            return end;
+        }
+        end = after;
+    }
 }
 
 fn kind_of(c: char) -> TokenKind {

@@ -12,7 +12,7 @@ pub use comments::CommentAction;
 pub use moderation::{BanTime, ModerationAction, ReasonMark, Seat, Target};
 pub use setup::SetupAction;
 
-use crate::desk::ArticleId;
+use crate::desk::{ArticleId, DraftId};
 use crate::reading::FactKind;
 use crate::summarizer::Length;
 
@@ -30,8 +30,8 @@ pub enum Show {
 /// What a control does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
-    /// Another page of the digest, in place.
-    Digest { article: ArticleId, length: Length, page: u32 },
+    /// Another page of the digest, in place; with the model's draft that it shows, if it shows one.
+    Digest { article: ArticleId, length: Length, page: u32, draft: Option<DraftId> },
     /// Browse facts; without a kind, the first there is.
     Facts { article: ArticleId, kind: Option<FactKind>, page: u32, show: Show },
     /// The list of kinds in the browser of facts; the entry chosen is the kind's name.
@@ -39,7 +39,7 @@ pub enum Action {
     /// Another page of one kind of fact, in place.
     FactKind { article: ArticleId, kind: FactKind, page: u32 },
     /// Each key point where it stands in the text.
-    Evidence { article: ArticleId, length: Length, page: u32, show: Show },
+    Evidence { article: ArticleId, length: Length, page: u32, show: Show, draft: Option<DraftId> },
     /// The dated events as a calendar file.
     Calendar { article: ArticleId },
     /// Ask a question: the button opens the form, the form carries the question.
@@ -63,15 +63,17 @@ impl Action {
     /// As it stands in a control; at most 100 characters.
     pub fn encode(self) -> String {
         match self {
-            Self::Digest { article, length, page } => format!("{VERSION}:digest:{}:{}:{page}", article.0, code(length)),
+            Self::Digest { article, length, page, draft } => {
+                format!("{VERSION}:digest:{}:{}:{page}{}", article.0, code(length), by(draft))
+            }
             Self::Facts { article, kind, page, show } => {
                 let kind = kind.map_or("-", FactKind::name);
                 format!("{VERSION}:facts:{}:{kind}:{page}:{}", article.0, shown(show))
             }
             Self::PickFacts { article } => format!("{VERSION}:pick:{}", article.0),
             Self::FactKind { article, kind, page } => format!("{VERSION}:fact:{}:{}:{page}", article.0, kind.name()),
-            Self::Evidence { article, length, page, show } => {
-                format!("{VERSION}:evidence:{}:{}:{page}:{}", article.0, code(length), shown(show))
+            Self::Evidence { article, length, page, show, draft } => {
+                format!("{VERSION}:evidence:{}:{}:{page}:{}{}", article.0, code(length), shown(show), by(draft))
             }
             Self::Calendar { article } => format!("{VERSION}:calendar:{}", article.0),
             Self::Ask { article } => format!("{VERSION}:ask:{}", article.0),
@@ -86,14 +88,17 @@ impl Action {
     pub fn parse(text: &str) -> Result<Self, UnknownAction> {
         let parts: Vec<&str> = text.split(':').collect();
         let action = match parts.as_slice() {
-            [VERSION, "digest", a, l, p] => Self::Digest { article: article(a)?, length: length(l)?, page: page(p)? },
+            [VERSION, "digest", a, l, p, rest @ ..] => {
+                Self::Digest { article: article(a)?, length: length(l)?, page: page(p)?, draft: draft(rest)? }
+            }
             [VERSION, "facts", a, k, p, s] => {
                 Self::Facts { article: article(a)?, kind: any_kind(k)?, page: page(p)?, show: show(s)? }
             }
             [VERSION, "pick", a] => Self::PickFacts { article: article(a)? },
             [VERSION, "fact", a, k, p] => Self::FactKind { article: article(a)?, kind: kind(k)?, page: page(p)? },
-            [VERSION, "evidence", a, l, p, s] => {
-                Self::Evidence { article: article(a)?, length: length(l)?, page: page(p)?, show: show(s)? }
+            [VERSION, "evidence", a, l, p, s, rest @ ..] => {
+                let (article, length, page, show) = (article(a)?, length(l)?, page(p)?, show(s)?);
+                Self::Evidence { article, length, page, show, draft: draft(rest)? }
             }
             [VERSION, "calendar", a] => Self::Calendar { article: article(a)? },
             [VERSION, "ask", a] => Self::Ask { article: article(a)? },
@@ -145,6 +150,19 @@ fn article(text: &str) -> Result<ArticleId, UnknownAction> {
     text.parse().map(ArticleId).map_err(|_| UnknownAction)
 }
 
+/// The draft of a model, at the end of a control that has one.
+fn by(draft: Option<DraftId>) -> String {
+    draft.map_or_else(String::new, |draft| format!(":{}", draft.0))
+}
+
+fn draft(rest: &[&str]) -> Result<Option<DraftId>, UnknownAction> {
+    match rest {
+        [] => Ok(None),
+        [id] => number(id).map(DraftId).map(Some),
+        _ => Err(UnknownAction),
+    }
+}
+
 fn page(text: &str) -> Result<u32, UnknownAction> {
     text.parse().map_err(|_| UnknownAction)
 }
@@ -178,9 +196,11 @@ mod tests {
             Action::Articles { page },
         ];
         for length in [Length::Short, Length::Medium, Length::Long] {
-            all.push(Action::Digest { article, length, page });
-            for show in [Show::Anew, Show::InPlace] {
-                all.push(Action::Evidence { article, length, page, show });
+            for draft in [None, Some(DraftId(article.0))] {
+                all.push(Action::Digest { article, length, page, draft });
+                for show in [Show::Anew, Show::InPlace] {
+                    all.push(Action::Evidence { article, length, page, show, draft });
+                }
             }
         }
         for kind in FactKind::ALL {

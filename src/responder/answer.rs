@@ -4,9 +4,9 @@ use super::budget::{FOOTER, PROMPT, TITLE};
 use super::digest::article_number;
 use super::escape::plain;
 use super::reply::{Card, Field, FieldSize, Prompt, Reply};
-use super::values::{self, highlighted, place};
+use super::values::{self, highlighted, place, quoted};
 use super::words::Words;
-use super::{Action, Safe, clip};
+use super::{Action, Safe, clip, drafted};
 use crate::desk::{Answered, ArticleId};
 
 /// The longest question taken.
@@ -20,14 +20,15 @@ const UNSURE: f32 = 0.4;
 pub fn answer(words: Words, answered: &Answered, question: &str) -> Reply {
     let opened = &answered.opened;
     let mut footer = Vec::new();
-    let body = match &answered.answer {
+    let body = match &answered.response.answer {
         Some(found) => {
             footer.push(words.say(confidence_key(found.confidence)));
             footer.extend(place(words, &opened.article, found.sentence));
             highlighted(&opened.article, found.sentence, found.span)
         }
-        None => words.say("answer-none"),
+        None => not_told(words, answered),
     };
+    footer.extend(drafted::finder(words, &answered.finder));
     footer.push(plain(&values::title(words, opened), 200));
     footer.push(words.say_with("article-number", [("number", article_number(opened))]));
     let card = Card {
@@ -37,6 +38,15 @@ pub fn answer(words: Words, answered: &Answered, question: &str) -> Reply {
         ..Card::default()
     };
     Reply { cards: vec![card], ..Reply::default() }
+}
+
+/// That there is no answer; a reader may want to see what comes closest, said to be just that.
+fn not_told(words: Words, answered: &Answered) -> String {
+    let none = words.say("answer-none");
+    let article = &answered.opened.article;
+    answered.response.closest.map_or(none.clone(), |closest| {
+        format!("{none}\n\n{}\n{}", words.say("answer-closest"), quoted(article, closest))
+    })
 }
 
 fn confidence_key(confidence: f32) -> &'static str {

@@ -5,7 +5,7 @@ use super::escape::{plain, quoted};
 use super::reply::{Button, Card, Reply, Row, Tone};
 use super::values::{self, day, moment};
 use super::words::{Arg, Words};
-use super::{Action, CommentAction, Safe, Show, errors};
+use super::{Action, CommentAction, Safe, Show, drafted, errors};
 use crate::article::{Article, Language, Role};
 use crate::desk::{Digested, Freshness, OpenedArticle, Place};
 use crate::summarizer::{KeyPoint, Length, PointKind};
@@ -13,12 +13,13 @@ use crate::summarizer::{KeyPoint, Length, PointKind};
 /// The key points of an article, grouped by kind, each a quotation; with a button for comments
 /// where the place takes them.
 pub fn digest(words: Words, digested: &Digested, length: Length, page: u32, place: Place) -> Reply {
-    let Digested { opened, digest } = digested;
+    let Digested { opened, digest, writer } = digested;
     let blocks: Vec<Block> = in_groups(&digest.points)
         .into_iter()
         .map(|point| Block {
             heading: Some(heading(words, point.kind)),
-            body: quoted(&Safe::clipped(opened.article.slice(point.span), QUOTE)),
+            body: drafted::point(point)
+                .unwrap_or_else(|| quoted(&Safe::clipped(opened.article.slice(point.span), QUOTE))),
         })
         .collect();
     let page = budget::page(&blocks, page);
@@ -31,15 +32,16 @@ pub fn digest(words: Words, digested: &Digested, length: Length, page: u32, plac
         body.push_str(&note);
     }
     let article = opened.id;
-    let turn = |page| Action::Digest { article, length, page };
-    let mut rows = vec![buttons(words, opened, length, place)];
+    let draft = writer.draft();
+    let turn = |page| Action::Digest { article, length, page, draft };
+    let mut rows = vec![buttons(words, digested, length, place)];
     rows.extend(turning(words, page.number, page.count, turn));
     let card = Card {
         author: Some(source_line(words, opened)),
         title: Some(values::card_title(words, opened)),
         link: values::link(opened),
         body,
-        footer: Some(footer(words, opened, page.number, page.count)),
+        footer: Some(footer(words, digested, page.number, page.count)),
     };
     Reply { cards: vec![card], rows, ..Reply::default() }
 }
@@ -72,8 +74,10 @@ fn source_line(words: Words, opened: &OpenedArticle) -> String {
     values::line(&parts, AUTHOR)
 }
 
-fn footer(words: Words, opened: &OpenedArticle, page: u32, pages: u32) -> String {
+fn footer(words: Words, digested: &Digested, page: u32, pages: u32) -> String {
+    let opened = &digested.opened;
     let mut parts = vec![coverage(words, &opened.article)];
+    parts.extend(drafted::writer(words, &digested.writer));
     parts.extend(page_line(words, page, pages));
     parts.push(words.say_with("article-number", [("number", article_number(opened))]));
     values::line(&parts, FOOTER)
@@ -125,13 +129,13 @@ fn notes(words: Words, opened: &OpenedArticle) -> Vec<String> {
 }
 
 /// Facts · Ask · Evidence · Comment · Calendar; comments belong to a server.
-fn buttons(words: Words, opened: &OpenedArticle, length: Length, place: Place) -> Row {
-    let article = opened.id;
+fn buttons(words: Words, digested: &Digested, length: Length, place: Place) -> Row {
+    let (article, draft) = (digested.opened.id, digested.writer.draft());
     let (kind, page, show) = (None, 0, Show::Anew);
     let mut buttons = vec![
         button(words, "button-facts", Action::Facts { article, kind, page, show }, Tone::Primary),
         button(words, "button-ask", Action::Ask { article }, Tone::Primary),
-        button(words, "button-evidence", Action::Evidence { article, length, page, show }, Tone::Secondary),
+        button(words, "button-evidence", Action::Evidence { article, length, page, show, draft }, Tone::Secondary),
     ];
     if place.guild.is_some() {
         let write = Action::Comments(CommentAction::Write { article, parent: None });

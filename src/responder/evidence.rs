@@ -3,9 +3,9 @@
 use super::budget::{self, Block, FOOTER, QUOTE};
 use super::digest::{heading, in_groups, page_line, turning};
 use super::reply::{Card, Reply};
-use super::values::{self, highlighted, place};
+use super::values::{self, highlighted, place, quoted};
 use super::words::Words;
-use super::{Action, Safe, Show};
+use super::{Action, Safe, Show, drafted};
 use crate::article::{Article, Span};
 use crate::desk::{Digested, OpenedArticle};
 use crate::summarizer::{KeyPoint, Length};
@@ -16,13 +16,14 @@ const NEIGHBOUR: usize = 220;
 
 /// Every point of the digest in its place.
 pub fn evidence(words: Words, digested: &Digested, length: Length, page: u32) -> Reply {
-    let Digested { opened, digest } = digested;
+    let Digested { opened, digest, writer } = digested;
     let blocks: Vec<Block> =
         in_groups(&digest.points).into_iter().enumerate().map(|(i, p)| block(words, opened, i + 1, p)).collect();
     let page = budget::page(&blocks, page);
     let body = if blocks.is_empty() { words.say("digest-empty") } else { page.body };
     let article = opened.id;
-    let turn = |page| Action::Evidence { article, length, page, show: Show::InPlace };
+    let draft = writer.draft();
+    let turn = |page| Action::Evidence { article, length, page, show: Show::InPlace, draft };
     let mut footer = vec![words.say("evidence-footer")];
     footer.extend(page_line(words, page.number, page.count));
     let card = Card {
@@ -39,6 +40,11 @@ pub fn evidence(words: Words, digested: &Digested, length: Length, page: u32) ->
 fn block(words: Words, opened: &OpenedArticle, number: usize, point: &KeyPoint) -> Block {
     let article = &opened.article;
     let mut lines = vec![title_line(words, opened, number, point)];
+    if let Some(words) = drafted::point(point) {
+        lines.push(words);
+        lines.extend(point.evidence.iter().map(|&sentence| quoted(article, sentence)));
+        return Block { heading: None, body: format!("{}\n", lines.join("\n")) };
+    }
     lines.extend(neighbour(article, point.span, Side::Before));
     let sentence = point.evidence.iter().copied().find(|e| e.overlaps(point.span)).unwrap_or(point.span);
     lines.push(highlighted(article, sentence, point.span));

@@ -175,5 +175,5 @@ fn own(words: String) -> Arg {
 
 /// A value that has no words, as it is.
 fn code(value: &str) -> String {
-    format!("`{}`", plain(value, 40).replace('`', "'"))
+    format!("`{}`", plain(value, 40).replace(['`', '\\'], "'"))
 }

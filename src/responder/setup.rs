@@ -15,7 +15,7 @@ pub use status::status;
 use super::reply::{Button, Card, Choice, PickKind, Picker, Reply, Row, Select, Tone};
 use super::words::{Arg, Locale, Words};
 use super::{Action, Safe, SetupAction};
-use crate::moderation::{Check, Mode, Settings};
+use crate::moderation::{Check, Mode, ModelUse, Settings};
 
 /// Roles that may be chosen as moderators'.
 const MOST_ROLES: u8 = 10;
@@ -51,8 +51,8 @@ pub fn overview(words: Words, settings: &Settings, lacks: &Lacks) -> Reply {
     card(words.say("setup-title"), &body, rows)
 }
 
-/// The checks and limits, with controls for each.
-pub fn more_settings(words: Words, settings: &Settings) -> Reply {
+/// The checks and limits, with controls for each; `model` is the host's language model, where there is one.
+pub fn more_settings(words: Words, settings: &Settings, model: Option<&str>) -> Reply {
     let checks = Select {
         action: Action::Setup(SetupAction::Check),
         placeholder: words.say("setup-pick-check"),
@@ -62,7 +62,7 @@ pub fn more_settings(words: Words, settings: &Settings) -> Reply {
     let only = settings.rules.only_allowed_domains;
     let only_label = if only { words.say("setup-button-any-domain") } else { words.say("setup-button-only-allowed") };
     let plain = |key: &str, action| button(words.say(key), action, Tone::Secondary);
-    let rows = vec![
+    let mut rows = vec![
         Row::Select(checks),
         Row::Buttons(vec![
             plain("setup-button-thresholds", SetupAction::Thresholds),
@@ -75,7 +75,12 @@ pub fn more_settings(words: Words, settings: &Settings) -> Reply {
             plain("setup-button-overview", SetupAction::Overview),
         ]),
     ];
-    card(words.say("setup-more-title"), &limits(words, settings), rows)
+    if model.is_some() {
+        rows.insert(1, Row::Select(model_uses(words, settings)));
+    }
+    let mut body = limits(words, settings);
+    body.push(language_model(words, settings, model));
+    card(words.say("setup-more-title"), &body, rows)
 }
 
 /// A channel that the bot cannot use, with the permission it lacks there.
@@ -98,6 +103,50 @@ const LANGUAGES: [(Locale, &str, &str); 2] = [(Locale::English, "en", "English")
 /// What an entry of the list of modes means.
 pub fn chosen_mode(value: &str) -> Option<Mode> {
     MODES.iter().find(|(_, known)| *known == value).map(|(mode, _)| *mode)
+}
+
+/// What a language model may be shown, with the values their entries carry.
+const MODEL_USES: [(ModelUse, &str); 3] = [
+    (ModelUse::Off, "off"),
+    (ModelUse::Articles, "articles"),
+    (ModelUse::ArticlesAndComments, "articles_and_comments"),
+];
+
+/// What an entry of the list for the language model means.
+pub fn chosen_model_use(value: &str) -> Option<ModelUse> {
+    MODEL_USES.iter().find(|(_, known)| *known == value).map(|(to, _)| *to)
+}
+
+fn model_use_name(words: Words, to: ModelUse) -> String {
+    words.say(match to {
+        ModelUse::Off => "setup-model-off",
+        ModelUse::Articles => "setup-model-articles",
+        ModelUse::ArticlesAndComments => "setup-model-comments",
+    })
+}
+
+fn model_uses(words: Words, settings: &Settings) -> Select {
+    let current = MODEL_USES.iter().find(|(to, _)| *to == settings.language_model);
+    Select {
+        action: Action::Setup(SetupAction::Model),
+        placeholder: words.say("setup-pick-model"),
+        options: MODEL_USES.iter().map(|(to, value)| choice(model_use_name(words, *to), value)).collect(),
+        chosen: current.map(|(_, value)| (*value).to_owned()),
+    }
+}
+
+/// Which model the host has, and what it may be shown here.
+fn language_model(words: Words, settings: &Settings, model: Option<&str>) -> String {
+    match model {
+        Some(model) => words.say_with(
+            "setup-model",
+            [
+                ("model", Safe::clipped(model, 60).into()),
+                ("use", Safe::own(model_use_name(words, settings.language_model)).into()),
+            ],
+        ),
+        None => words.say("setup-no-model"),
+    }
 }
 
 /// What an entry of the list of languages means.

@@ -6,10 +6,11 @@ mod hostile;
 mod words;
 
 use super::*;
-use crate::answering::Answer;
+use crate::answering::{Answer, Response};
 use crate::article::{Article, Metadata, Span};
 use crate::desk::{
-    Answered, ArticleId, ChannelId, Digested, FoundFacts, Freshness, GuildId, OpenedArticle, Origin, Place,
+    Answered, ArticleId, ChannelId, Digested, Finder, FoundFacts, Freshness, GuildId, OpenedArticle, Origin, Place,
+    Writer,
 };
 use crate::reading::{
     Basis, DateType, DateValue, EventValue, Fact, FactKind, FundingValue, Mention, MoneyValue, QuoteValue, Reading,
@@ -125,7 +126,7 @@ fn opened() -> OpenedArticle {
 }
 
 fn point(kind: PointKind, words: &str) -> KeyPoint {
-    KeyPoint { kind, span: line(words), evidence: vec![line(words)], salience: 0.5 }
+    KeyPoint { kind, span: line(words), evidence: vec![line(words)], salience: 0.5, drafted: None }
 }
 
 fn digested() -> Digested {
@@ -135,7 +136,7 @@ fn digested() -> Digested {
         point(PointKind::Event, "Sunday"),
         point(PointKind::Quote, "food security"),
     ];
-    Digested { opened: opened(), digest: Digest { points } }
+    Digested { opened: opened(), digest: Digest { points }, writer: Writer::Embedded }
 }
 
 /// A reply as text: content, cards, controls, files.

@@ -140,6 +140,11 @@ pub(super) fn highlighted(article: &Article, sentence: Span, span: Span) -> Stri
     format!("> {before}**{words}**{after}")
 }
 
+/// A sentence as a quotation, nothing in it marked.
+pub(super) fn quoted(article: &Article, sentence: Span) -> String {
+    format!("> {}", Safe::clipped(article.slice(sentence), QUOTE))
+}
+
 /// The end of `text`, escaped, with a space where the text has one.
 fn tail(text: &str, most: usize) -> String {
     let escaped = Safe::of(text);

@@ -1,7 +1,7 @@
 //! A portable copy of the whole database as JSON lines, and its way back into either engine.
 //!
 //! ```text
-//! {"newsdesk":"backup","format":1,"schema":2,"at":"…"}
+//! {"newsdesk":"backup","format":1,"schema":3,"at":"…"}
 //! {"table":"article","columns":["id","origin",…]}
 //! [1,"page",…]                       bytes as hexadecimal digits
 //! {"counts":{"article":1,…},"last_errand":7}

@@ -1,7 +1,7 @@
 //! How the desk's values are written to and read from columns.
 
 use crate::desk::{
-    AppealId, ArticleId, BanId, ChannelId, CommentId, DecisionId, GuildId, Key, MemberId, MessageId, RoleId,
+    AppealId, ArticleId, BanId, ChannelId, CommentId, DecisionId, DraftId, GuildId, Key, MemberId, MessageId, RoleId,
 };
 use crate::moderation::Fingerprint;
 use jiff::Timestamp;
@@ -49,6 +49,7 @@ integer_columns! {
     CommentId: |id| id.0, |n| Ok(Self(n));
     DecisionId: |id| id.0, |n| Ok(Self(n));
     AppealId: |id| id.0, |n| Ok(Self(n));
+    DraftId: |id| id.0, |n| Ok(Self(n));
     BanId: |id| id.0, |n| Ok(Self(n));
     GuildId: |id| id.0.cast_signed(), |n| Ok(Self(n.cast_unsigned()));
     MemberId: |id| id.0.cast_signed(), |n| Ok(Self(n.cast_unsigned()));

@@ -10,6 +10,7 @@ mod decisions;
 mod errands;
 mod ledger;
 mod log;
+pub(super) mod notes;
 mod privacy;
 mod queue;
 mod read;

@@ -23,7 +23,7 @@ pub(super) struct Table {
 use Kind::{Bytes, Integer, Text};
 
 /// Every table, each after those that it refers to.
-pub(super) const TABLES: [Table; 16] = [
+pub(super) const TABLES: [Table; 19] = [
     Table { name: "article", columns: ARTICLE, key: "id", numbered: true },
     Table { name: "alias", columns: &[("address", Text), ("canonical", Text)], key: "address", numbered: false },
     Table { name: "request", columns: REQUEST, key: "article, channel, member", numbered: false },
@@ -54,6 +54,14 @@ pub(super) const TABLES: [Table; 16] = [
     },
     Table { name: "alert", columns: &[("guild", Integer), ("asked_at", Integer)], key: "guild", numbered: false },
     Table { name: "audit", columns: AUDIT, key: "guild, sequence", numbered: false },
+    Table {
+        name: "model_use",
+        columns: &[("day", Text), ("scope", Text), ("subject", Integer), ("tokens", Integer), ("cost", Integer)],
+        key: "day, scope, subject",
+        numbered: false,
+    },
+    Table { name: "draft", columns: DRAFT, key: "id", numbered: true },
+    Table { name: "note", columns: NOTE, key: "comment, revision", numbered: false },
     Table { name: "once", columns: ONCE, key: "kind, key, item", numbered: false },
 ];
 
@@ -179,6 +187,19 @@ const SENT: &[(&str, Kind)] = &[
     ("as_member", Integer),
     ("revision", Integer),
 ];
+
+const DRAFT: &[(&str, Kind)] = &[
+    ("id", Integer),
+    ("article", Integer),
+    ("length", Text),
+    ("engine", Text),
+    ("model", Text),
+    ("body", Text),
+    ("written_at", Integer),
+];
+
+const NOTE: &[(&str, Kind)] =
+    &[("comment", Integer), ("revision", Integer), ("text", Text), ("engine", Text), ("written_at", Integer)];
 
 const AUDIT: &[(&str, Kind)] = &[
     ("guild", Integer),

@@ -1,8 +1,11 @@
 //! What speaks for and against a sentence as a key point.
 
 use crate::article::{Article, Role};
+use crate::drafting::addresses_a_machine;
 use crate::reading::{FactKind, Reading};
 use crate::terms::{Class, NO_STEM, Terms, Word};
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// The signals of one sentence, each about 0 to 1.
 #[derive(Debug, Clone, Default)]
@@ -34,20 +37,23 @@ impl Signals {
 }
 
 /// What says how things are rather than what happened.
-const STANDING: [&str; 12] = [
-    " is located ",
-    " are located ",
-    " based on ",
-    " is known ",
-    " are known ",
-    " is worth ",
-    " is home to ",
-    " is among ",
-    " are among ",
-    " was founded ",
-    " was born ",
-    " was introduced ",
-];
+static STANDING: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = [
+        " is located ",
+        " are located ",
+        " based on ",
+        " is known ",
+        " are known ",
+        " is worth ",
+        " is home to ",
+        " is among ",
+        " are among ",
+        " was founded ",
+        " was born ",
+        " was introduced ",
+    ];
+    AhoCorasick::new(words).ok()
+});
 
 /// The weights of the linear model, set by hand on the annotated news of `tests/fixtures` and the
 /// public figures in `benches/QUALITY.md`.
@@ -92,7 +98,7 @@ pub(super) fn of(article: &Article, reading: &Reading, terms: &Terms) -> Vec<Sig
             kinds: kinds.get(index).copied().unwrap_or(0),
             quoted: quoted(words),
             background: background(words),
-            standing: f32::from(u8::from(STANDING.iter().any(|p| article.slice(sentence.span).contains(p)))),
+            standing: f32::from(u8::from(STANDING.iter().any(|words| words.is_match(article.slice(sentence.span))))),
             enumerates: enumerates(words, terms),
             unfit: unfit(article.slice(sentence.span), words),
             score: 0.0,
@@ -252,7 +258,7 @@ fn unfit(text: &str, words: &[Word]) -> bool {
     let spoken = words.iter().filter(|w| !w.class.is_mark()).count();
     let asks = text.trim_end_matches(['"', '”', '’', '\'']).ends_with('?');
     let ends = text.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '…']);
-    asks || spoken < FEWEST || !ends || !has_verb(words) || is_relative(words)
+    asks || spoken < FEWEST || !ends || !has_verb(words) || is_relative(words) || addresses_a_machine(text)
 }
 
 /// Whether any word can be a finite verb, as far as forms tell.

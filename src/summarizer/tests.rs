@@ -92,3 +92,58 @@ proptest! {
         prop_assert!(digest.points.len() <= 15);
     }
 }
+
+/// What `NEWS`, or another text, has become of a draft.
+fn settled(text: &str, drafted: &[(&str, &[usize])], parts: usize, length: Length) -> Option<(Digest, Tally)> {
+    let article = Article::new(text.to_owned(), Metadata::default());
+    let reading = reading::read(&article);
+    let points = drafted.iter().map(|(text, sentences)| DraftedPoint {
+        text: (*text).to_owned(),
+        sentences: sentences.to_vec(),
+        kind: String::new(),
+    });
+    settle(&article, &reading, &Draft { points: points.collect(), parts }, length)
+}
+
+#[test]
+fn the_tally_counts_what_is_shown_and_nothing_told_twice() {
+    let line = ("The city council of Ostrava approved a new tram line.", &[0][..]);
+    let cost = ("The new tram line will cost 45 million euros.", &[1][..]);
+    let closed = ("The council decided to close two streets to cars.", &[4][..]);
+    let border = ("Ostrava is located near the Polish border.", &[5][..]);
+    let linked = ("The tram line will link the harbour with the university.", &[6][..]);
+    let drafted = [line, line, cost, closed, border, linked];
+    let (digest, tally) = settled(NEWS, &drafted, 2, Length::Short).unwrap();
+    assert_eq!(digest.points.len(), 3);
+    assert_eq!(tally, Tally { drafted: 3, verified: 3, replaced: 0 });
+    let wrong = ("The mayor of Ostrava stole 45 million euros.", &[1][..]);
+    let (_, tally) = settled(NEWS, &[line, wrong, ("Rubbish.", &[99])], 1, Length::Short).unwrap();
+    assert_eq!(tally, Tally { drafted: 3, verified: 1, replaced: 1 });
+}
+
+#[test]
+fn a_part_that_says_too_much_does_not_push_the_others_out() {
+    let many =
+        |number: usize| DraftedPoint { text: format!("Point {number}"), sentences: vec![0], kind: String::new() };
+    let part = |from: usize| Draft { points: (from..from + 40).map(many).collect(), parts: 1 };
+    let mut draft = part(0).shortened(3);
+    draft.add(part(100).shortened(3));
+    let texts: Vec<&str> = draft.points.iter().map(|p| p.text.as_str()).collect();
+    assert_eq!(texts, ["Point 0", "Point 1", "Point 2", "Point 100", "Point 101", "Point 102"]);
+}
+
+#[test]
+fn what_is_not_english_is_shown_in_the_articles_words_only() {
+    const SPANISH: &str = "El alcalde de Madrid nunca aceptó el dinero de la empresa, según su abogado. \
+        El gobierno podría cerrar el puerto de Vigo en los próximos meses por la huelga. \
+        La presidenta viajó con su equipo a Sevilla para la reunión con los sindicatos del sector.";
+    let drafted = [
+        ("El alcalde de Madrid aceptó el dinero de la empresa.", &[0][..]),
+        ("El gobierno va a cerrar el puerto de Vigo.", &[1][..]),
+        ("La presidenta viajó sin su equipo a Sevilla.", &[2][..]),
+        ("La presidenta viajó con su equipo a Sevilla.", &[2][..]),
+    ];
+    let (digest, tally) = settled(SPANISH, &drafted, 1, Length::Short).unwrap();
+    assert!(digest.points.iter().all(|point| point.drafted.is_none()), "{digest:#?}");
+    assert!(tally.verified == 0 && tally.replaced >= 2, "{tally:?}");
+}

@@ -3,16 +3,15 @@
 
 use crate::article::{Article, Span};
 use crate::reading::{FactKind, Reading};
-use regex::Regex;
-use std::sync::LazyLock;
 
-/// "(CNN) ", "WASHINGTON (AP) — ", "LONDON, England (CNN) -- ".
-static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:\p{Lu}[\p{L}.,' ]{0,40})?\((?:\p{Lu}[\p{L}. ]{1,20})\)\s*(?:--|—|–|-)?\s*|^\p{Lu}{3,}[\p{Lu},. ]{0,30}\s*(?:--|—|–)\s+").ok()
-});
-/// A clause that describes what stands before it, to the end of the sentence.
-static TAIL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r",\s(?:which|who|whose|where)\s[^,;:“”\x22()]{8,}[.]$").ok());
+/// Most letters before an agency's brackets: "LONDON, England (".
+const PLACE: usize = 41;
+/// Most letters of an agency in brackets: "(CNN)".
+const AGENCY: usize = 21;
+/// Most letters after the capitals of a dateline without an agency.
+const REST: usize = 30;
+/// Fewest letters of a clause that is cut off.
+const CLAUSE: usize = 8;
 
 /// A main part shorter than this, in words, does not stand alone.
 const LEAST_WORDS: usize = 9;
@@ -20,14 +19,62 @@ const LEAST_WORDS: usize = 9;
 /// The main part of a sentence: verbatim and self-contained; the whole sentence in doubt.
 pub(super) fn main_part(article: &Article, reading: &Reading, sentence: Span) -> Span {
     let text = article.slice(sentence);
-    let head = DATELINE.as_ref().and_then(|r| r.find(text)).map_or(0, |m| m.end());
+    let head = dateline(text).unwrap_or(0);
     let start = sentence.start + head;
-    let tail = TAIL.as_ref().and_then(|r| r.find(text)).map_or(text.len(), |m| m.start());
+    let tail = tail(text).unwrap_or(text.len());
     let kept = Span::new(start, sentence.start + tail);
     let cut = Span::new(kept.end, sentence.end);
     let whole = Span::new(start, sentence.end);
     let stands = article.slice(kept).split_whitespace().count() >= LEAST_WORDS && balanced(article.slice(kept));
     if stands && !says_something(article.slice(cut)) && !tells(reading, cut) { kept } else { whole }
+}
+
+/// Where the words after a dateline begin: "(CNN) ", "WASHINGTON (AP) — ", "LONDON, England (CNN) -- ".
+fn dateline(text: &str) -> Option<usize> {
+    agency(text).or_else(|| shouted(text)).map(|rest| text.len() - rest.len())
+}
+
+/// What follows an agency in brackets, with a place before them or none.
+fn agency(text: &str) -> Option<&str> {
+    let (place, rest) = split(text, |c| c.is_alphabetic() || matches!(c, '.' | ',' | '\'' | ' '), PLACE);
+    if !place.is_empty() && !place.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let (name, rest) = split(rest.strip_prefix('(')?, |c| c.is_alphabetic() || matches!(c, '.' | ' '), AGENCY);
+    let named = name.starts_with(char::is_uppercase) && name.chars().nth(1).is_some();
+    let rest = rest.strip_prefix(')').filter(|_| named)?.trim_start();
+    let dash = ["--", "—", "–", "-"].iter().find_map(|dash| rest.strip_prefix(dash));
+    Some(dash.unwrap_or(rest).trim_start())
+}
+
+/// What follows a place in capitals and a dash.
+fn shouted(text: &str) -> Option<&str> {
+    let (capitals, after) = split(text, char::is_uppercase, usize::MAX);
+    let place = |c: char| c.is_uppercase() || c.is_whitespace() || matches!(c, ',' | '.');
+    let (more, rest) = split(after, place, REST + usize::from(u8::MAX));
+    let more = more.trim_end();
+    let plain = more.chars().all(|c| c == ' ' || !c.is_whitespace()) && more.chars().nth(REST).is_none();
+    let rest = ["--", "—", "–"].iter().find_map(|dash| rest.strip_prefix(dash))?;
+    let words = rest.trim_start();
+    (capitals.chars().nth(2).is_some() && plain && words.len() < rest.len()).then_some(words)
+}
+
+/// The longest beginning of such letters, at most so many of them, and the rest.
+fn split(text: &str, is: impl Fn(char) -> bool, most: usize) -> (&str, &str) {
+    let end = text.char_indices().take(most).find(|&(_, c)| !is(c)).map(|(at, _)| at);
+    let end = end.unwrap_or_else(|| text.char_indices().nth(most).map_or(text.len(), |(at, _)| at));
+    text.split_at_checked(end).unwrap_or((text, ""))
+}
+
+/// Where a clause begins, with its comma, that describes what stands before it, to the end of the sentence.
+fn tail(text: &str) -> Option<usize> {
+    let sentence = text.strip_suffix('.')?;
+    let (main, clause) = sentence.rsplit_once(',')?;
+    let words = clause.strip_prefix(char::is_whitespace)?;
+    let rest = ["which", "whose", "where", "who"].iter().find_map(|word| words.strip_prefix(word))?;
+    let rest = rest.strip_prefix(char::is_whitespace)?;
+    let plain = !rest.contains([';', ':', '“', '”', '"', '(', ')']);
+    (plain && rest.chars().nth(CLAUSE - 1).is_some()).then_some(main.len())
 }
 
 /// Facts that must not be cut away.

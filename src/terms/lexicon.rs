@@ -1,6 +1,6 @@
 //! Word classes and the tables behind them.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// What a token is, as far as its form and the list of closed-class words tell.
@@ -86,8 +86,8 @@ impl Class {
     }
 }
 
-static CLOSED: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
-    let mut table = HashMap::new();
+static CLOSED: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
+    let mut table = FxHashMap::default();
     for line in include_str!("closed.txt").lines().filter(|l| !l.starts_with('#')) {
         let mut words = line.split_whitespace();
         let class = match words.next().unwrap_or_default() {
@@ -113,7 +113,7 @@ pub(super) fn closed(word: &str) -> Option<(&'static str, Class)> {
     CLOSED.get_key_value(word).map(|(&form, &class)| (form, class))
 }
 
-static VERBS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static VERBS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     include_str!("verbs.txt").lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).collect()
 });
 
@@ -208,7 +208,7 @@ pub(super) fn number_form(digits: &str) -> &'static str {
 }
 
 /// The digits a number word is compared by ("two" → "2"); other words stay.
-pub(super) fn digits(word: &str) -> &str {
+pub(crate) fn digits(word: &str) -> &str {
     const WORDS: [(&str, &str); 13] = [
         ("zero", "0"),
         ("one", "1"),

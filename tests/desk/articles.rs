@@ -135,9 +135,9 @@ async fn digest_facts_and_answers_quote_the_article() {
     let ask =
         |question: &str| AnswerRequest { asker: READER, article: ArticleRef::Latest, question: question.to_owned() };
     let answered = room.desk.answer_question(ask("When will the minister arrive in Guatemala?")).await.unwrap();
-    assert!(answered.answer.is_some_and(|a| a.span.of(&text).contains("Sunday")));
+    assert!(answered.response.answer.is_some_and(|a| a.span.of(&text).contains("Sunday")));
     let answered = room.desk.answer_question(ask("Who won the football match in Berlin?")).await.unwrap();
-    assert_eq!(answered.answer, None);
+    assert_eq!((answered.response.answer, answered.response.closest), (None, None));
 }
 
 #[tokio::test]

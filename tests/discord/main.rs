@@ -19,10 +19,15 @@ mod failures;
 mod gateway;
 mod journeys;
 mod menus;
+mod models;
 mod moderation;
 mod process;
 mod room;
 mod setup;
+
+#[path = "../support/model.rs"]
+#[expect(dead_code, reason = "every crate of tests uses a part of what they share")]
+mod scripted;
 
 #[path = "../support/desk.rs"]
 #[expect(dead_code, reason = "every crate of tests uses a part of what they share")]

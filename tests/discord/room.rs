@@ -5,7 +5,7 @@ pub(crate) mod comments;
 use crate::newsroom::{HandClock, InProcess, ScriptedWeb};
 use async_trait::async_trait;
 use discord_double::{Double, DoubleBuilder, Message};
-use newsdesk::desk::{ArticleSource, Desk, FetchError, FoundPage, Validators};
+use newsdesk::desk::{ArticleSource, Desk, FetchError, FoundPage, ModelDesk, Validators};
 use newsdesk::discord::{DiscordSettings, Limits, ServeError, serve};
 use newsdesk::fetch::{FetchSettings, Fetcher, SystemLookup};
 use newsdesk::store::SqlStore;
@@ -54,12 +54,18 @@ impl Room {
 
     /// A bot that is told another address than the double's.
     pub(crate) async fn open_at(double: Double, api: &str, limits: Limits) -> Self {
+        Self::open_with_model(double, api, limits, None).await
+    }
+
+    /// The same with a language model at its desk.
+    pub(crate) async fn open_with_model(double: Double, api: &str, limits: Limits, model: Option<ModelDesk>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Arc::new(SqlStore::open(&folder.path().join("newsdesk.db")).await.unwrap());
         let (web, clock) = (Arc::new(ScriptedWeb::default()), Arc::new(HandClock::default()));
         let gate = Arc::new(Semaphore::new(0));
         let source = Arc::new(Source::new(Arc::clone(&web), Arc::clone(&gate), &double.api_base()));
-        let desk = Desk::new(Arc::clone(&store), source, Arc::new(InProcess), Arc::clone(&clock) as _);
+        let desk = Desk::new(Arc::clone(&store), source, Arc::new(InProcess), Arc::clone(&clock) as _)
+            .with_models(Arc::clone(&store) as _, model);
         let settings =
             DiscordSettings { token: double.token().into(), api: Some(api.to_owned()), dev_guild: None, limits };
         let (stop, stopped) = oneshot::channel::<()>();

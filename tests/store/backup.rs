@@ -1,9 +1,13 @@
 //! Copies of the whole database, and their way into either engine.
 
 use crate::engines::Database;
+use crate::models::{charge, note};
 use crate::room::{AUTHOR, GUILD, Room, at, decided, everything};
-use newsdesk::desk::{CommentStore as _, NewArticle, Order, Ruling, StoredSettings, Thread};
+use newsdesk::desk::{
+    CommentStore as _, ModelBook as _, ModelBudgets, NewArticle, NewDraft, Order, Ruling, StoredSettings, Thread,
+};
 use newsdesk::store::{BackupError, SqlStore};
+use newsdesk::summarizer::{Draft, DraftedPoint, Length};
 
 /// A store with something in every table.
 async fn filled(db: &Database) -> Room {
@@ -15,7 +19,7 @@ async fn filled(db: &Database) -> Room {
     room.save_and_request(alias).await;
     let comment = room.submit(1).await;
     let comment = room.decide(&comment, Ruling::Approve, 2).await;
-    room.revise(&comment, 3).await;
+    let comment = room.revise(&comment, 3).await;
     let rejected = room.submit(4).await;
     let rejected = room.decide(&rejected, Ruling::Reject, 5).await;
     room.send_errands(5).await;
@@ -25,7 +29,22 @@ async fn filled(db: &Database) -> Room {
     let thread = Thread { channel: newsdesk::desk::ChannelId(1), thread: newsdesk::desk::ChannelId(2) };
     room.store.set_thread(GUILD, room.article, Some(thread)).await.unwrap();
     room.store.request_alert(GUILD, at(0), at(9)).await.unwrap();
+    assert!(room.store.reserve(charge(AUTHOR, GUILD, 7), &ModelBudgets::default()).await.unwrap());
+    room.store.save_draft(draft(&room)).await.unwrap();
+    room.store.save_note(note(&comment, Some("The comment is calm."))).await.unwrap();
     room
+}
+
+fn draft(room: &Room) -> NewDraft {
+    let point = DraftedPoint { text: "A point.".to_owned(), sentences: vec![0], kind: "news".to_owned() };
+    NewDraft {
+        article: room.article,
+        length: Length::Medium,
+        engine: "llm:small@1".to_owned(),
+        model: "small".to_owned(),
+        draft: Draft { points: vec![point], parts: 1 },
+        at: at(9),
+    }
 }
 
 async fn copy(store: &SqlStore) -> Vec<u8> {
@@ -112,7 +131,7 @@ async fn a_damaged_copy_restores_nothing() {
     assert!(matches!(refused(changed.as_bytes()).await, BackupError::Checksum));
     let longer = format!("{text}\nmore");
     assert!(matches!(refused(longer.as_bytes()).await, BackupError::Checksum));
-    let newer = text.replacen("\"schema\":2", "\"schema\":3", 1);
+    let newer = text.replacen("\"schema\":3", "\"schema\":4", 1);
     for unreadable in ["", "{}", "not JSON", newer.as_str()] {
         assert!(matches!(refused(unreadable.as_bytes()).await, BackupError::Unreadable), "{unreadable}");
     }

@@ -17,6 +17,7 @@ mod decisions;
 mod engines;
 mod figures;
 mod migrations;
+mod models;
 mod outage;
 mod outbox;
 #[path = "../support/postgres.rs"]

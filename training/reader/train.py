@@ -2,7 +2,8 @@
 
     python train.py --data ../../../shared/data --toxicity toxicity.jsonl --spam spam.jsonl --out reader.pt
 
-The texts of comments come from `train-toxicity draw` and `train-spam draw` (see models/reader.md).
+The texts of comments come from `train-toxicity draw` and `train-spam draw` (see models/reader.md); without them,
+a reader that goes on from another (`--start`) keeps what that one says of comments.
 Seeded; on one thread the same input gives the same weights on the same kind of machine. A
 checkpoint is written every 500 steps, and an interrupted run goes on from it.
 """
@@ -20,7 +21,8 @@ from transformers import BertConfig, BertModel
 import data
 
 QUESTION_BATCH, COMMENT_BATCH = 16, 48
-ENCODER_RATE, HEAD_RATE = 8e-5, 5e-4
+# The heads learn so much faster than the encoder.
+ENCODER_RATE, HEAD_SHARE = 8e-5, 6.25
 WARM_UP = 200
 
 
@@ -82,6 +84,22 @@ def comment_loss(model, chosen):
     return each / weight.sum()
 
 
+def kept_comments(model, texts, tokenizer):
+    """(ids, what the model says of each head, weights): targets that keep a head as it is while the encoder
+    goes on learning (Li and Hoiem, "Learning without Forgetting", 2016)."""
+    encodings = tokenizer.encode_batch(texts, add_special_tokens=False)
+    ids = sorted(([data.CLS, *e.ids[:data.MAX_COMMENT - 2], data.SEP] for e in encodings if e.ids), key=len)
+    kept = []
+    model.eval()
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        for at in range(0, len(ids), QUESTION_BATCH * 4):
+            part = ids[at:at + QUESTION_BATCH * 4]
+            said = torch.sigmoid(model.comments(padded(part), masks(part))).tolist()
+            kept += [(row, target, [1.0] * len(target)) for row, target in zip(part, said)]
+    random.Random(0).shuffle(kept)
+    return kept
+
+
 def plan(args, learn, comments, rng):
     """The order of all steps: (kind, indices), the two kinds mixed evenly."""
     steps = []
@@ -100,12 +118,16 @@ def plan(args, learn, comments, rng):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", required=True)
-    parser.add_argument("--toxicity", required=True)
-    parser.add_argument("--spam", required=True)
+    parser.add_argument("--toxicity", help="texts and targets of `train-toxicity draw`")
+    parser.add_argument("--spam", nargs="+", required=True,
+                        help="texts and targets of `train-spam draw`; without --toxicity, the files of templates")
     parser.add_argument("--weights", required=True, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--out", required=True)
+    parser.add_argument("--start", help="a reader to go on from")
+    parser.add_argument("--rate", type=float, default=ENCODER_RATE, help="the encoder's highest learning rate")
     parser.add_argument("--question-epochs", type=float, default=1.5)
     parser.add_argument("--comment-epochs", type=float, default=1.0)
+    parser.add_argument("--kept", type=int, default=12000, help="comments that keep their judgement")
     parser.add_argument("--steps", type=int, help="end after so many steps, where all would take too long")
     parser.add_argument("--seed", type=int, default=20261124)
     parser.add_argument("--threads", type=int, default=1)
@@ -116,16 +138,22 @@ def main():
     tokenizer = Tokenizer.from_file(f"{args.weights}/tokenizer.json")
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    learn, _ = data.questions(args.data, tokenizer)
+    learn, _ = data.questions(args.data, tokenizer, rng)
     others = data.by_title(learn)
-    comments = data.comments(args.toxicity, args.spam, tokenizer, rng)
+    model = Reader(args.weights)
+    if args.start:
+        model.load_state_dict(torch.load(args.start, weights_only=True))
+    if args.toxicity:
+        comments = data.comments(args.toxicity, *args.spam, tokenizer, rng)
+    else:
+        texts = data.texts_of_comments(args.data, args.spam, rng)[:args.kept]
+        comments = kept_comments(model, texts, tokenizer)
     steps = plan(args, learn, comments, rng)[:args.steps]
     print(f"{len(learn)} questions, {len(comments)} comments, {len(steps)} steps", flush=True)
-
-    model = Reader(args.weights)
     model.train()
     heads = list(model.span.parameters()) + list(model.comment.parameters())
-    groups = [{"params": list(model.encoder.parameters()), "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
+    groups = [{"params": list(model.encoder.parameters()), "lr": args.rate},
+              {"params": heads, "lr": args.rate * HEAD_SHARE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min(n / WARM_UP, (len(steps) - n) / (len(steps) - WARM_UP)))

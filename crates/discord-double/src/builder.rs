@@ -16,6 +16,7 @@ struct RolePlan {
     name: String,
     permissions: Permissions,
     mentionable: bool,
+    colour: u32,
 }
 
 /// A member to be made; see [`DoubleBuilder::member_with`].
@@ -63,6 +64,7 @@ impl MemberPlan {
 pub struct ChannelPlan {
     name: String,
     nsfw: bool,
+    topic: Option<String>,
     bot_allowed: Permissions,
     bot_denied: Permissions,
     everyone_denied: Permissions,
@@ -106,6 +108,13 @@ impl ChannelPlan {
         self
     }
 
+    /// Says what the channel is for.
+    #[must_use]
+    pub fn topic(mut self, words: &str) -> Self {
+        self.topic = Some(words.to_owned());
+        self
+    }
+
     /// Marks the channel as age-restricted.
     #[must_use]
     pub fn nsfw(mut self) -> Self {
@@ -145,6 +154,10 @@ pub struct DoubleBuilder {
     stopped_clock: bool,
     start_ms: u64,
     openapi: Option<PathBuf>,
+    port: u16,
+    timely_ids: bool,
+    #[cfg(feature = "playground")]
+    playground: Option<crate::playground::plan::PlaygroundPlan>,
 }
 
 impl Default for DoubleBuilder {
@@ -167,6 +180,10 @@ impl Default for DoubleBuilder {
             stopped_clock: false,
             start_ms: DEFAULT_START_MS,
             openapi: None,
+            port: 0,
+            timely_ids: false,
+            #[cfg(feature = "playground")]
+            playground: None,
         }
     }
 }
@@ -200,6 +217,7 @@ impl DoubleBuilder {
         let plan = ChannelPlan {
             name: name.to_owned(),
             nsfw: false,
+            topic: None,
             bot_allowed: none,
             bot_denied: none,
             everyone_denied: none,
@@ -236,8 +254,14 @@ impl DoubleBuilder {
 
     /// Adds a role that only moderators' permissions make worth having.
     #[must_use]
-    pub fn role(mut self, name: &str, permissions: Permissions) -> Self {
-        let plan = RolePlan { name: name.to_owned(), permissions, mentionable: false };
+    pub fn role(self, name: &str, permissions: Permissions) -> Self {
+        self.coloured_role(name, permissions, 0)
+    }
+
+    /// Adds a role that colours its members' names: red, green and blue as in `0xE67E22`.
+    #[must_use]
+    pub fn coloured_role(mut self, name: &str, permissions: Permissions, colour: u32) -> Self {
+        let plan = RolePlan { name: name.to_owned(), permissions, mentionable: false, colour };
         if let Some(guild) = self.latest() {
             guild.roles.push(plan);
         }
@@ -323,6 +347,33 @@ impl DoubleBuilder {
         self
     }
 
+    /// Lets the ids of all that happens after the start carry the machine's time; guilds, channels and members keep
+    /// the ids that they have in every run.
+    #[must_use]
+    pub fn ids_tell_the_time(mut self) -> Self {
+        self.timely_ids = true;
+        self
+    }
+
+    /// Listens on this port of 127.0.0.1, and not on a free one.
+    #[must_use]
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// Serves the playground's page as well, at the double's own address; see
+    /// [`PlaygroundPlan`](crate::PlaygroundPlan).
+    #[cfg(feature = "playground")]
+    #[must_use]
+    pub fn playground(
+        mut self,
+        describe: impl FnOnce(crate::playground::plan::PlaygroundPlan) -> crate::playground::plan::PlaygroundPlan,
+    ) -> Self {
+        self.playground = Some(describe(crate::playground::plan::PlaygroundPlan::default()));
+        self
+    }
+
     /// Records all traffic as JSON lines, appended to this file.
     #[must_use]
     pub fn record_to(mut self, path: impl Into<PathBuf>) -> Self {
@@ -337,12 +388,26 @@ impl DoubleBuilder {
         self
     }
 
-    /// Starts the double on a free port of 127.0.0.1.
+    /// Starts the double on a port of 127.0.0.1: a free one, or the builder's.
     pub async fn start(mut self) -> Result<Double, DoubleError> {
         self.load_openapi()?;
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-        let base = format!("http://{}", listener.local_addr()?);
-        let state = self.populate(base)?;
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", self.port)).await?;
+        let address = listener.local_addr()?;
+        let timely = self.timely_ids;
+        #[cfg(feature = "playground")]
+        let playground = self.playground.take();
+        let mut state = self.populate(format!("http://{address}"))?;
+        #[cfg(feature = "playground")]
+        if playground.is_some() {
+            crate::playground::prepare(&mut state);
+        }
+        if timely {
+            state.ids.follow_the_machine();
+        }
+        #[cfg(feature = "playground")]
+        if let Some(plan) = playground {
+            return Ok(Double::serve_playground(listener, state, plan, address.port()));
+        }
         Ok(Double::serve(listener, state))
     }
 

@@ -28,7 +28,13 @@ impl Drop for Double {
     fn drop(&mut self) {
         self.server.abort();
         // Upgraded connections outlive the server's task: let them go as well.
-        self.shared.with(|state| state.sessions.iter().for_each(|session| session.send(Order::Drop)));
+        self.shared.with(|state| {
+            #[cfg(feature = "playground")]
+            {
+                state.closed = true;
+            }
+            state.sessions.iter().for_each(|session| session.send(Order::Drop));
+        });
     }
 }
 
@@ -41,12 +47,36 @@ impl Double {
     pub(crate) fn serve(listener: TcpListener, state: State) -> Self {
         let shared = Arc::new(Shared::new(state));
         let router = server::router(Arc::clone(&shared));
+        Self::listen(listener, shared, router)
+    }
+
+    /// The same with the playground's page on top.
+    #[cfg(feature = "playground")]
+    pub(crate) fn serve_playground(
+        listener: TcpListener,
+        state: State,
+        plan: crate::playground::plan::PlaygroundPlan,
+        port: u16,
+    ) -> Self {
+        let shared = Arc::new(Shared::new(state));
+        let router = crate::playground::router(&shared, plan, port).merge(server::router(Arc::clone(&shared)));
+        let router = crate::playground::guarded(router, port);
+        Self::listen(listener, shared, router)
+    }
+
+    fn listen(listener: TcpListener, shared: Arc<Shared>, router: axum::Router) -> Self {
         let server = tokio::spawn(async move {
             if let Err(error) = axum::serve(listener, router).await {
                 tracing::error!(%error, "the double's server ended");
             }
         });
         Self { shared, server }
+    }
+
+    /// Where the playground's page is.
+    #[cfg(feature = "playground")]
+    pub fn playground_url(&self) -> String {
+        format!("{}/", self.api_base())
     }
 
     /// Where a bot sends its requests: for serenity's `HttpBuilder::proxy`, with `ratelimiter_disabled(true)`.

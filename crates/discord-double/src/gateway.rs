@@ -35,6 +35,8 @@ impl State {
         if let Some(path) = &self.settings.record_to {
             crate::traffic::append(path, &json!({"event": event.name, "d": event.data}));
         }
+        #[cfg(feature = "playground")]
+        crate::playground::tape::announced(self, event);
         if fault == Some(EventFault::Lose) {
             return false;
         }

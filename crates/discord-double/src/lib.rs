@@ -4,7 +4,8 @@
 //!
 //! `state` is plain data; `rules` says what Discord accepts; `rest` answers requests by one table of routes; `gateway`
 //! numbers events and speaks over the socket; `server` is the thin layer between bytes and those; `driver` acts as a
-//! member. One lock guards the state, and no code waits while it holds the lock.
+//! member. One lock guards the state, and no code waits while it holds the lock. `playground` (a feature) shows it all on
+//! a page, to one member at a time.
 
 #![expect(
     clippy::indexing_slicing,
@@ -23,6 +24,8 @@ mod finish;
 mod gateway;
 #[cfg(feature = "openapi")]
 mod openapi;
+#[cfg(feature = "playground")]
+mod playground;
 mod rest;
 mod rules;
 mod server;
@@ -41,6 +44,8 @@ pub use driver::slash::{Choice, Slash};
 pub use error::{ApiError, DoubleError};
 pub use faults::{EventFault, RouteFault};
 pub use gateway::session::{Ending, intent};
+#[cfg(feature = "playground")]
+pub use playground::plan::PlaygroundPlan;
 pub use snowflake::Snowflake;
 pub use state::command::Command;
 pub use state::message::{Attachment, Message, Pings};

@@ -18,12 +18,14 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{DefaultBodyLimit, Path, Request, State as Extract};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Instant;
+
+const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// The whole of the double's HTTP surface.
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
@@ -55,7 +57,13 @@ async fn download(Extract(shared): Extract<Arc<Shared>>, Path((channel, id, _)):
         right.then(|| (file.content_type.clone(), Arc::clone(&file.bytes)))
     });
     match found {
-        Some((content_type, bytes)) => ([(header::CONTENT_TYPE, content_type)], bytes.to_vec()).into_response(),
+        Some((content_type, bytes)) => {
+            // A page or a picture that somebody attached must not run as one of the double's own.
+            let policy = (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'".to_owned());
+            let as_said = (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned());
+            let to_own_pages = (CROSS_ORIGIN_RESOURCE_POLICY, "same-origin".to_owned());
+            ([(header::CONTENT_TYPE, content_type), policy, as_said, to_own_pages], bytes.to_vec()).into_response()
+        }
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
@@ -121,7 +129,11 @@ async fn answer(Extract(shared): Extract<Arc<Shared>>, request: Request) -> Resp
         if let Some(path) = &state.settings.record_to {
             traffic::append(path, &json!(recorded));
         }
+        #[cfg(feature = "playground")]
+        crate::playground::tape::answered(state, &recorded);
         state.requests.push(recorded);
+        #[cfg(feature = "playground")]
+        crate::playground::memory::forget_requests(state);
         respond(status, &answered, headers)
     })
 }

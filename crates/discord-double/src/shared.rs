@@ -33,6 +33,12 @@ impl Shared {
         look(&mut state)
     }
 
+    /// Tells of every change from now on.
+    #[cfg(feature = "playground")]
+    pub(crate) fn changes(&self) -> watch::Receiver<()> {
+        self.changed.subscribe()
+    }
+
     /// Waits until `look` finds what it looks for, as long as the builder's patience allows.
     pub(crate) async fn wait<R>(
         &self,

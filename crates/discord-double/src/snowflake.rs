@@ -63,15 +63,25 @@ impl From<u64> for Snowflake {
 #[derive(Debug)]
 pub(crate) struct Ids {
     next_ms: u64,
+    /// Whether ids carry the machine's time.
+    timely: bool,
 }
 
 impl Ids {
     pub(crate) fn from_unix_ms(start: u64) -> Self {
-        Self { next_ms: start.saturating_sub(DISCORD_EPOCH_MS) }
+        Self { next_ms: start.saturating_sub(DISCORD_EPOCH_MS), timely: false }
+    }
+
+    /// From now on ids carry the machine's time.
+    pub(crate) fn follow_the_machine(&mut self) {
+        self.timely = true;
     }
 
     pub(crate) fn next(&mut self) -> Snowflake {
         self.next_ms += 1;
+        if self.timely {
+            self.next_ms = self.next_ms.max(crate::clock::machine_ms().saturating_sub(DISCORD_EPOCH_MS));
+        }
         Snowflake(self.next_ms << 22)
     }
 }

@@ -78,6 +78,12 @@ pub(crate) struct State {
     pub(crate) buckets: BTreeMap<String, (Duration, u32)>,
     pub(crate) requests: Vec<Recorded>,
     pub(crate) violations: Vec<Violation>,
+    /// The double is gone; pages that still listen shall go too.
+    #[cfg(feature = "playground")]
+    pub(crate) closed: bool,
+    /// What passed over the wire lately, where a playground shows it.
+    #[cfg(feature = "playground")]
+    pub(crate) tape: Option<crate::playground::tape::Tape>,
 }
 
 impl State {

@@ -213,15 +213,18 @@ impl Reader<'_> {
     }
 
     fn read(&mut self, text: &str) {
-        for c in text.chars() {
-            if c == '\n' && self.inline.pre > 0 {
+        if self.inline.links > 0 {
+            self.linked += clean::shown(text);
+        }
+        if self.inline.pre == 0 {
+            clean::push_str(&mut self.text, text);
+            return;
+        }
+        for (number, line) in text.split('\n').enumerate() {
+            if number > 0 {
                 clean::push_break(&mut self.text);
-            } else {
-                clean::push(&mut self.text, c);
             }
-            if !c.is_whitespace() {
-                self.linked += usize::from(self.inline.links > 0);
-            }
+            clean::push_str(&mut self.text, line);
         }
     }
 
@@ -239,7 +242,7 @@ impl Reader<'_> {
         self.text.clear();
         let linked = std::mem::take(&mut self.linked);
         let Some(&node) = self.open.last() else { return };
-        let chars = text.chars().filter(|c| !c.is_whitespace()).count();
+        let chars = clean::shown(&text);
         if chars > 0 {
             self.found.push(Block { text, kind: kind(self.tree, node), node, chars, linked });
         }

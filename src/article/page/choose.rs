@@ -1,6 +1,7 @@
 //! Which part of the page is the article.
 
 use super::blocks::{self, Block, is_void_of_words};
+use super::clean;
 use super::names::{self, Aside};
 use super::tree::{Id, Tree};
 
@@ -167,7 +168,7 @@ fn set(flags: &mut [bool], id: Id, value: bool) {
 
 /// Characters of a text that count: short bits are labels.
 fn weight(text: &str) -> usize {
-    let chars = text.split_whitespace().map(|w| w.chars().count()).sum();
+    let chars = clean::shown(text);
     if chars >= 12 { chars } else { 0 }
 }
 

@@ -12,9 +12,7 @@ fn invisible(c: char) -> bool {
 /// Collapses white space to single blanks and drops what shows nothing.
 pub(crate) fn collapse(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        push(&mut out, c);
-    }
+    push_str(&mut out, text);
     out.truncate(out.trim_end().len());
     out
 }
@@ -28,6 +26,28 @@ pub(super) fn push(out: &mut String, c: char) {
     } else if !invisible(c) {
         out.push(c);
     }
+}
+
+/// Adds a text as [`collapse`] would: what is plainly visible at once, the rest by the character.
+pub(super) fn push_str(out: &mut String, text: &str) {
+    let mut rest = text;
+    loop {
+        let plain = rest.bytes().take_while(u8::is_ascii_graphic).count();
+        let (visible, other) = rest.split_at(plain);
+        out.push_str(visible);
+        let mut chars = other.chars();
+        let Some(c) = chars.next() else { return };
+        push(out, c);
+        rest = chars.as_str();
+    }
+}
+
+/// Characters that are no white space.
+pub(super) fn shown(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(|b| !matches!(b, b'\t'..=b'\r' | b' ')).count();
+    }
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 /// Adds a line break, without blanks around it and never twice.

@@ -1,12 +1,16 @@
-//! The tree of a page: a flat arena filled by html5ever, with caps that hold while it grows.
+//! The tree of a page: a flat arena filled by html5ever's tree builder, with caps that hold while it grows.
 //!
 //! Nothing here or downstream recurses, so no nesting can overflow the stack; the caps bound the
 //! time html5ever spends on open elements, formatting clones and duplicate attributes.
 
-use super::attributes;
+#[cfg(test)]
+mod tests;
+
+use super::tokens;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::tendril::{StrTendril, TendrilSink as _};
-use html5ever::{Attribute, LocalName, ParseOpts, QualName, local_name, ns, parse_document};
+use html5ever::tendril::StrTendril;
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
 use std::sync::LazyLock;
@@ -24,8 +28,6 @@ const MAX_ADDED: usize = 64;
 /// Bytes after which the text of a label is cut: hundreds of bylines may stand inside each other.
 const MAX_LABEL: usize = 8192;
 
-/// Bytes fed between two looks at the caps, which bounds what one overshoot can build.
-const CHUNK: usize = 2048;
 const NONE: u32 = u32::MAX;
 
 /// Index of a node.
@@ -79,22 +81,13 @@ pub(super) struct OverCap;
 impl Tree {
     /// Parses a page, or gives up at the first cap that it passes.
     pub(super) fn parse(html: &str) -> Result<Self, OverCap> {
-        if html.len() > MAX_BYTES || attributes::excessive(html) {
+        if html.len() > MAX_BYTES {
             return Err(OverCap);
         }
         let over = Cell::new(false);
-        let mut parser = parse_document(Sink::new(&over), options());
-        let mut rest = html;
-        while !rest.is_empty() {
-            let (chunk, tail) = rest.split_at(rest.floor_char_boundary(CHUNK.min(rest.len())));
-            parser.process(StrTendril::from_slice(chunk));
-            if over.get() {
-                return Err(OverCap);
-            }
-            rest = tail;
-        }
-        let tree = parser.finish();
-        if over.get() { Err(OverCap) } else { Ok(tree) }
+        let builder = TreeBuilder::new(Sink::new(&over), options());
+        let fed = tokens::feed(&tokens::normalised(html), &builder, || over.get());
+        if over.get() || !fed { Err(OverCap) } else { Ok(builder.sink.finish()) }
     }
 
     #[expect(clippy::unused_self, reason = "an id means something only to the tree that gave it")]
@@ -301,10 +294,8 @@ impl Arena {
     }
 }
 
-fn options() -> ParseOpts {
-    let mut options = ParseOpts::default();
-    options.tree_builder.scripting_enabled = false;
-    options
+fn options() -> TreeBuilderOpts {
+    TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() }
 }
 
 /// What html5ever builds into.
@@ -399,7 +390,8 @@ impl TreeSink for Sink<'_> {
         })
     }
 
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Id {
+    fn create_element(&self, name: QualName, mut attributes: Vec<Attribute>, _: ElementFlags) -> Id {
+        attributes.retain(|a| !tokens::is_unnamed(a));
         self.create(Data::Element(name, attributes))
     }
 

@@ -37,8 +37,9 @@ pub(super) fn key(text: &str) -> String {
 
 fn push(folded: &mut String, c: char) {
     match c {
-        'a'..='z' | '0'..='9' => folded.push(c),
-        '‘' | '’' | '`' | '´' => folded.push('\''),
+        '`' => folded.push('\''),
+        c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+        '‘' | '’' | '´' => folded.push('\''),
         '“' | '”' | '«' | '»' => folded.push('"'),
         '–' | '—' | '−' => folded.push('-'),
         'á' | 'à' | 'ä' | 'â' | 'Á' | 'À' => folded.push('a'),

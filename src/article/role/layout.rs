@@ -3,7 +3,9 @@
 use super::folded::{fold, key};
 use super::wording::{self, Scope};
 use super::{Paragraph, Role, Sentence};
+use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -28,6 +30,8 @@ pub(super) struct Block<'t> {
     stops: bool,
     /// A paragraph of running text.
     prose: bool,
+    /// What its beginning says, looked up when first asked for.
+    told: OnceCell<Option<Role>>,
 }
 
 /// One block for each paragraph.
@@ -50,6 +54,7 @@ pub(super) fn blocks<'t>(text: &'t str, paragraphs: &[Paragraph], sentences: &[S
             shaped: false,
             stops,
             prose: number >= 24 || stops && !bare.ends_with('?') && number >= 8,
+            told: OnceCell::new(),
         });
         at += count;
     }
@@ -57,6 +62,11 @@ pub(super) fn blocks<'t>(text: &'t str, paragraphs: &[Paragraph], sentences: &[S
 }
 
 impl Block<'_> {
+    /// The role that the wording of its beginning gives it, as a sentence.
+    pub(super) fn told(&self) -> Option<Role> {
+        *self.told.get_or_init(|| wording::role_of(&self.folded, Scope::Sentence))
+    }
+
     fn shape(&mut self, role: Role) {
         self.role = Some(role);
         self.shaped = true;
@@ -160,15 +170,21 @@ fn is_label(block: &Block<'_>) -> bool {
     plain && !opens && !block.text.contains(|c: char| c.is_ascii_digit() || c == ':') && block.is_verbless()
 }
 
+/// What a picture's credit begins with.
+static CREDITS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let starts = ["Image: ", "Photo: ", "Credit: ", "Foto: ", "Imagen: ", "Picture: ", "Photo by ", "(AP ", "(Photo"];
+    AhoCorasick::new(starts).ok()
+});
+
 /// Whether the block's last sentence is a picture's credit.
 fn ends_in_credit(block: &Block<'_>) -> bool {
     if block.words > 80 {
         return false;
     }
     let is_credit = |words: &str| wording::role_of(&fold(words), Scope::Sentence) == Some(Role::Caption);
-    let starts = ["Image: ", "Photo: ", "Credit: ", "Foto: ", "Imagen: ", "Picture: ", "Photo by ", "(AP ", "(Photo"];
-    let last = starts.iter().filter_map(|s| block.text.rfind(s)).max();
-    is_credit(block.text) || last.and_then(|at| block.text.get(at..)).is_some_and(is_credit)
+    let starts = CREDITS.iter().flat_map(|credits| credits.find_overlapping_iter(block.text));
+    let last = starts.map(|found| found.start()).max();
+    block.told() == Some(Role::Caption) || last.and_then(|at| block.text.get(at..)).is_some_and(is_credit)
 }
 
 /// A quotation set beside the text and the line that says whose it is: "— George W. Bush".
@@ -222,7 +238,7 @@ fn is_heading_shaped(block: &Block<'_>) -> bool {
     let begins = block.text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || c == '¿');
     let ends = block.stops || block.text.ends_with([':', ',', ';', '_', '-', '—', '"', '”', '|', ')']);
     let short = block.words <= 12 && block.text.len() <= 100;
-    short && block.is_free() && begins && !ends && wording::role_of(&block.folded, Scope::Sentence).is_none()
+    short && block.is_free() && begins && !ends && block.told().is_none()
 }
 
 /// What a furniture line takes with it: the short lines after "Related articles", everything

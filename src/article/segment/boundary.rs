@@ -63,7 +63,7 @@ impl Scanner<'_, '_> {
             if at >= resume {
                 resume = self.step(at, c, previous);
             }
-            self.begun |= c.is_alphanumeric();
+            self.begun = self.begun || c.is_alphanumeric();
             previous = c;
         }
     }

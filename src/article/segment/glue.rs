@@ -84,7 +84,8 @@ impl<'t> Glue<'t> {
     /// How often a word stands alone in the text; counted when first asked.
     fn count(&self, word: &str) -> usize {
         let counts = self.counts.get_or_init(|| {
-            let mut counts = HashMap::new();
+            // One distinct word in ten bytes or so; growing would hash all of them again.
+            let mut counts = HashMap::with_capacity(self.text.len() / 10);
             for word in self.text.split(|c: char| !c.is_alphanumeric()) {
                 *counts.entry(word).or_insert(0) += 1;
             }

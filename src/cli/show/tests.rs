@@ -1,4 +1,5 @@
 use super::*;
+use crate::answering::Answer;
 use crate::article::Metadata;
 use crate::reading::{Basis, DateType, DateValue, FundingValue, Mention, MoneyValue, Value};
 use crate::summarizer::KeyPoint;
@@ -33,12 +34,18 @@ fn plain(text: &str) -> String {
 
 #[test]
 fn a_digest_groups_its_points_under_headings() {
-    let point = |words: &str, kind| KeyPoint { kind, span: span(words), evidence: vec![span(words)], salience: 0.5 };
+    let point = |words: &str, kind| KeyPoint {
+        kind,
+        span: span(words),
+        evidence: vec![span(words)],
+        salience: 0.5,
+        drafted: None,
+    };
     let points = vec![
         point("Washington gives an additional $310 million to Central America.", PointKind::Funding),
         point("Harris arrives on Sunday.", PointKind::Event),
     ];
-    let text = shown(|page, article| digest(page, article, &Digest { points }));
+    let text = shown(|page, article| digest(page, article, &Digest { points }, None));
     insta::assert_snapshot!(plain(&text), @r"
     A visit�[2J
     Example News · 2 June 2021 · language: en
@@ -100,13 +107,20 @@ fn facts_come_with_their_sentence_and_what_they_amount_to() {
 #[test]
 fn an_answer_is_marked_in_its_sentence() {
     let found = Answer { span: span("Sunday"), sentence: span("Harris arrives on Sunday."), confidence: 0.9 };
-    let text = shown(|page, article| answer(page, article, Some(&found)));
+    let response = Response { answer: Some(found), ..Response::default() };
+    let text = shown(|page, article| answer(page, article, &response, None));
     assert_eq!(plain(&text), "Sunday\n  Harris arrives on >>Sunday<<.\n");
 }
 
 #[test]
 fn what_the_article_does_not_say_is_said_so() {
-    assert_eq!(plain(&shown(|page, article| answer(page, article, None))), "Not in this article.\n");
+    let nothing = Response::default();
+    assert_eq!(plain(&shown(|page, article| answer(page, article, &nothing, None))), "Not in this article.\n");
+    let near = Response { closest: Some(span("Harris arrives on Sunday.")), ..nothing };
+    assert_eq!(
+        plain(&shown(|page, article| answer(page, article, &near, None))),
+        "Not in this article.\nThis comes closest, but is no answer:\n  Harris arrives on Sunday.\n"
+    );
 }
 
 #[test]

@@ -79,6 +79,7 @@ pub(super) fn validate(change: SettingsChange) -> Result<SettingsChange, Moderat
         SettingsChange::Mode(_)
         | SettingsChange::Language(None)
         | SettingsChange::Check { .. }
+        | SettingsChange::LanguageModel(_)
         | SettingsChange::Thresholds(_)
         | SettingsChange::Flood(_)
         | SettingsChange::Alerts(_)

@@ -58,6 +58,7 @@ fn prompt(words: Words, action: SetupAction, settings: &Settings) -> Option<Prom
         | SetupAction::Mode
         | SetupAction::Language
         | SetupAction::Check
+        | SetupAction::Model
         | SetupAction::OnlyAllowed { .. }
         | SetupAction::Reasons
         | SetupAction::PickReason
@@ -81,6 +82,7 @@ pub(super) fn filled_in(action: SetupAction, form: &Form<'_>) -> Option<Result<S
         | SetupAction::Mode
         | SetupAction::Language
         | SetupAction::Check
+        | SetupAction::Model
         | SetupAction::OnlyAllowed { .. }
         | SetupAction::Reasons
         | SetupAction::PickReason

@@ -1,6 +1,6 @@
 //! The reasons moderators choose from.
 
-use super::{Page, administrator, refused, shown};
+use super::{Page, administrator, refused};
 use crate::desk::{ModerationError, SettingsChange};
 use crate::discord::bot::Bot;
 use crate::discord::components::Form;
@@ -52,7 +52,7 @@ impl Bot {
         };
         let stored = self.desk.adapt_settings(administrator(ticket)?, adapt).await;
         let stored = stored.map_err(|e: ModerationError| refused(ticket, &e))?;
-        Ok(shown(ticket, &stored.settings, Page::Reasons))
+        Ok(self.shown(ticket, &stored.settings, Page::Reasons))
     }
 }
 

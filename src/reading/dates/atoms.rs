@@ -61,7 +61,7 @@ fn joined(text: &str, before: Span, after: Span) -> bool {
 pub(super) fn atoms(text: &str, within: Span, tongue: Tongue) -> Vec<Vec<Atom>> {
     let part = within.of(text);
     let mut pieces = Vec::new();
-    let mut found: Vec<Atom> = Vec::new();
+    let mut found: Vec<Atom> = Vec::with_capacity(part.len() / 5);
     let mut chars = part.char_indices().peekable();
     let (mut spaced, mut newlines, mut line_start) = (false, 0, 0);
     while let Some((start, first)) = chars.next() {
@@ -80,6 +80,13 @@ pub(super) fn atoms(text: &str, within: Span, tongue: Tongue) -> Vec<Vec<Atom>> 
         let kind = kind_of(first);
         let mut end = start + first.len_utf8();
         if !matches!(kind, Kind::Mark(_)) {
+            // Letters and digits of ASCII need no decoding.
+            let plain = |b: &u8| if kind == Kind::Word { b.is_ascii_alphabetic() } else { b.is_ascii_digit() };
+            let run = part.as_bytes().get(end..).unwrap_or_default().iter().take_while(|b| plain(b)).count();
+            if run > 0 {
+                chars.nth(run - 1);
+                end += run;
+            }
             while let Some(&(at, c)) = chars.peek() {
                 if kind_of(c) != kind {
                     break;

@@ -2,6 +2,7 @@
 //!
 //! Owns `lexicon.txt` and `spanish.txt`; knows nothing of how words combine.
 
+use crate::reading::token;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -129,11 +130,9 @@ fn first_words(words: &mut Words, table: &'static str, sense: Sense) {
 
 /// The senses of a word, whatever its case; none for a word of no list.
 pub(super) fn senses(word: &str, tongue: Tongue) -> &'static [Sense] {
-    let mut lower = [0_u8; LONGEST];
-    let Some(buffer) = lower.get_mut(..word.len()) else { return &[] };
-    buffer.copy_from_slice(word.as_bytes());
-    buffer.make_ascii_lowercase();
-    let Ok(word) = std::str::from_utf8(buffer) else { return &[] };
+    let mut buffer = [0; LONGEST];
+    let lower = token::lower(word, &mut buffer).and_then(|lower| std::str::from_utf8(lower).ok());
+    let Some(word) = lower else { return &[] };
     let words: &'static Words = match tongue {
         Tongue::English => &ENGLISH,
         Tongue::Spanish => &SPANISH,

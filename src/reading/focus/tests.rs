@@ -1,9 +1,13 @@
-use super::find;
+use super::{Clauses, find};
 use crate::article::{Article, Metadata};
 
 fn read(text: &str) -> String {
     let article = Article::new(text.to_owned(), Metadata::default());
-    find(&article).into_iter().map(|f| article.slice(f.span).to_owned()).collect::<Vec<_>>().join("; ")
+    find(&article, &Clauses::of(&article))
+        .into_iter()
+        .map(|f| article.slice(f.span).to_owned())
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 #[test]

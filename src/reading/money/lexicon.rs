@@ -119,15 +119,13 @@ pub(super) fn sign_at(lexemes: &Lexemes<'_>, at: usize) -> Option<(Meaning, usiz
     if lexemes.is(at, LexemeKind::Word) && (lexemes.str(at).len() > 9 || lexemes.is(at + 1, LexemeKind::Word)) {
         return None;
     }
-    let mut joined = String::new();
     let mut found = None;
     for parts in 1..=4 {
         let part = lexemes.str(at + parts - 1);
         if part.is_empty() || part.len() > 8 || (parts > 1 && !lexemes.glued(at + parts - 1)) {
             break;
         }
-        joined.push_str(part);
-        if let Some(&meaning) = TABLES.signs.get(joined.as_str()) {
+        if let Some(&meaning) = TABLES.signs.get(lexemes.run(at, at + parts)) {
             found = Some((meaning, at + parts));
         }
     }

@@ -3,7 +3,7 @@
 //! Knows shapes and the tables; what kind of name it is, `score` decides.
 
 use super::gazetteer::{self, Known};
-use super::word::{Shape, Word};
+use super::word::{self, Shape, Word};
 
 /// A run of words is cut at this length: no name is so long.
 const LONGEST: usize = 24;
@@ -46,7 +46,7 @@ pub(super) fn phrases(text: &str, words: &[Word]) -> Vec<(usize, Known)> {
             if more > 0 && !next.of(text).starts_with('\'') {
                 key.push(' ');
             }
-            key.extend(next.of(text).chars().flat_map(char::to_lowercase));
+            word::push_lower(&mut key, next.of(text));
             let known = if more > 0 { gazetteer::phrase(&key) } else { Known::default() };
             if known != Known::default() {
                 *slot = (more + 1, known);

@@ -2,6 +2,7 @@
 //!
 //! Owns the tables under `data/`. Knows nothing of articles.
 
+use crate::reading::token;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -157,16 +158,13 @@ fn listed(word: &str) -> Known {
     if bytes.iter().all(u8::is_ascii_lowercase) {
         return TABLE.get(word).copied().unwrap_or_default();
     }
-    let mut lower = [0_u8; SHORT];
     if let Some((first, rest)) = bytes.split_first()
         && first.is_ascii_uppercase()
         && !rest.is_empty()
         && rest.iter().all(u8::is_ascii_lowercase)
-        && let Some(buffer) = lower.get_mut(..bytes.len())
+        && let Some(lower) = token::lower(word, &mut [0; SHORT])
     {
-        buffer.copy_from_slice(bytes);
-        buffer.make_ascii_lowercase();
-        let lower = std::str::from_utf8(buffer).unwrap_or_default();
+        let lower = std::str::from_utf8(lower).unwrap_or_default();
         return TABLE.get(lower).copied().unwrap_or_default();
     }
     if is_upper(word) {

@@ -3,8 +3,8 @@
 use super::candidate::Candidate;
 use super::gazetteer::Known;
 use super::score::{Kind, Votes};
-use super::word::{Shape, Word};
-use std::collections::HashMap;
+use super::word::{self, Shape, Word};
+use rustc_hash::FxHashMap;
 
 /// What a body's first word may be besides its own name.
 const SHARED: Known =
@@ -12,19 +12,25 @@ const SHARED: Known =
 
 /// Votes by name over all mentions of an article.
 #[derive(Debug, Default)]
-pub(super) struct Memory {
+pub(super) struct Memory<'k> {
     /// Sum of votes and number of mentions.
-    whole: HashMap<String, (Votes, f32)>,
+    whole: FxHashMap<&'k str, (Votes, f32)>,
     /// Last and first words of people, first words and initials of organisations.
-    parts: HashMap<String, Votes>,
+    parts: FxHashMap<String, Votes>,
 }
 
-impl Memory {
-    pub(super) fn new(text: &str, words: &[Word], candidates: &[Candidate], votes: &[Votes]) -> Self {
+impl<'k> Memory<'k> {
+    /// Remembers candidates by their [`keys`].
+    pub(super) fn new(
+        text: &str,
+        words: &[Word],
+        (candidates, keys): (&[Candidate], &'k [String]),
+        votes: &[Votes],
+    ) -> Self {
         let mut memory = Self::default();
-        for (candidate, votes) in candidates.iter().zip(votes) {
+        for ((candidate, key), votes) in candidates.iter().zip(keys).zip(votes) {
             let name = words.get(candidate.from..candidate.to).unwrap_or_default();
-            let entry = memory.whole.entry(key(text, name)).or_default();
+            let entry = memory.whole.entry(key).or_default();
             entry.0.add(*votes, 1.0);
             entry.1 += 1.0;
             if name.len() > 1 {
@@ -64,17 +70,15 @@ impl Memory {
     }
 
     /// A mention's own votes and those of the rest of the article.
-    pub(super) fn recall(&self, text: &str, words: &[Word], candidate: Candidate, own: Votes) -> Votes {
-        let name = words.get(candidate.from..candidate.to).unwrap_or_default();
-        let key = key(text, name);
+    pub(super) fn recall(&self, key: &str, candidate: Candidate, own: Votes) -> Votes {
         let mut votes = own;
-        if let Some(&(sum, mentions)) = self.whole.get(&key)
+        if let Some(&(sum, mentions)) = self.whole.get(key)
             && mentions > 1.0
         {
             votes.add(sum, 1.0 / mentions.sqrt());
         }
-        if name.len() == 1
-            && let Some(&part) = self.parts.get(&key)
+        if candidate.len() == 1
+            && let Some(&part) = self.parts.get(key)
         {
             let most = part.person.max(part.organization).max(1.0);
             votes.add(part, 4.0_f32.min(most) / most);
@@ -83,14 +87,23 @@ impl Memory {
     }
 }
 
+/// The names of candidates, by which they are remembered.
+pub(super) fn keys(text: &str, words: &[Word], candidates: &[Candidate]) -> Vec<String> {
+    candidates.iter().map(|c| key(text, words.get(c.from..c.to).unwrap_or_default())).collect()
+}
+
 /// A name without regard to case and line breaks.
 fn key(text: &str, name: &[Word]) -> String {
-    let mut key = String::new();
-    for word in name {
+    let mut key = String::with_capacity(
+        name.last().zip(name.first()).map_or(0, |(l, f)| l.span.end.saturating_sub(f.span.start)),
+    );
+    for each in name {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.extend(word.of(text).chars().filter(|c| *c != '.').flat_map(char::to_lowercase));
+        for part in each.of(text).split('.') {
+            word::push_lower(&mut key, part);
+        }
     }
     key
 }

@@ -27,27 +27,31 @@ pub(super) struct Stretch {
     pub(super) features: Vec<Vec<u32>>,
 }
 
-/// How the shipped model scores each word of a stretch as nothing, person, organisation and
-/// place, in the rules' votes.
-pub(super) fn scores(stretch: &Stretch) -> Vec<[f32; 4]> {
-    let score = |features: &Vec<u32>| {
-        let [outside, person, organization, place, in_person, in_organization, in_place] = sums(features);
-        let best = [outside, person.max(in_person), organization.max(in_organization), place.max(in_place)];
-        best.map(|sum| f32::from(sum) / VOTE)
-    };
-    stretch.features.iter().map(score).collect()
-}
-
-/// The labels' sums of weights; some sixty features of at most 127 fit an `i16`.
-fn sums(features: &[u32]) -> [i16; LABELS] {
-    let mut sums = [0_i16; LABELS];
-    for &feature in features {
-        let row = feature as usize * LABELS;
-        for (sum, &weight) in sums.iter_mut().zip(MODEL.get(row..row + LABELS).unwrap_or_default()) {
-            *sum = sum.saturating_add(i16::from(weight.cast_signed()));
+/// How the shipped model scores words as nothing, person, organisation and place, in the rules' votes; zeros for
+/// words that cannot belong to a name, and for those of lines in capitals.
+pub(super) fn scores(text: &str, words: &[Word], phrases: &[(usize, Known)], rules: &[u8]) -> Vec<[f32; 4]> {
+    let mut scores = vec![[0.0; 4]; words.len()];
+    let runs = runs(text, words);
+    let noted = noted(text, words, phrases, rules, &runs);
+    for run in runs.iter().filter(|run| words.get(run.start).is_none_or(|first| !first.shouted())) {
+        for (at, slot) in run.clone().zip(scores.iter_mut().skip(run.start)) {
+            let mut sums = [0_i16; LABELS];
+            each_feature(words, &noted, run, at, |feature| add_weights(feature, &mut sums));
+            let [outside, person, organization, place, in_person, in_organization, in_place] = sums;
+            let best = [outside, person.max(in_person), organization.max(in_organization), place.max(in_place)];
+            *slot = best.map(|sum| f32::from(sum) / VOTE);
         }
     }
-    sums
+    scores
+}
+
+/// Adds the weights of a feature, by label; some sixty features of at most 127 fit an `i16`.
+fn add_weights(feature: u32, sums: &mut [i16; LABELS]) {
+    let row = feature as usize * LABELS;
+    let weights = MODEL.get(row..row + LABELS).and_then(|row| <&[u8; LABELS]>::try_from(row).ok());
+    for (sum, &weight) in sums.iter_mut().zip(weights.unwrap_or(&[0; LABELS])) {
+        *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
+    }
 }
 
 /// The label of a kind's first or later word.
@@ -75,6 +79,14 @@ struct Noted {
 
 /// The stretches of a text and their features. `rules` holds the label the rules give each word.
 pub(super) fn stretches(text: &str, words: &[Word], phrases: &[(usize, Known)], rules: &[u8]) -> Vec<Stretch> {
+    let runs = runs(text, words);
+    let noted = noted(text, words, phrases, rules, &runs);
+    let features = |run: &Range<usize>| run.clone().map(|at| features(words, &noted, run, at)).collect();
+    runs.into_iter().map(|run| Stretch { features: features(&run), words: run }).collect()
+}
+
+/// What is noted of the words in and around runs. `rules` holds the label the rules give each word.
+fn noted(text: &str, words: &[Word], phrases: &[(usize, Known)], rules: &[u8], runs: &[Range<usize>]) -> Vec<Noted> {
     let mut phrase_of = vec![0_u32; words.len()];
     for (at, &(length, known)) in phrases.iter().enumerate() {
         for (inside, slot) in phrase_of.iter_mut().skip(at).take(length).enumerate() {
@@ -83,10 +95,9 @@ pub(super) fn stretches(text: &str, words: &[Word], phrases: &[(usize, Known)], 
             }
         }
     }
-    let runs = runs(text, words);
     let mut noted = vec![Noted::default(); words.len()];
     let mut done = 0;
-    for run in &runs {
+    for run in runs {
         // Features look at two words on either side.
         let (from, to) = (run.start.saturating_sub(2).max(done), (run.end + 2).min(words.len()));
         let seen = noted.iter_mut().zip(words).zip(phrase_of.iter().zip(rules)).take(to).skip(from);
@@ -95,9 +106,7 @@ pub(super) fn stretches(text: &str, words: &[Word], phrases: &[(usize, Known)], 
         }
         done = done.max(to);
     }
-    runs.into_iter()
-        .map(|run| Stretch { features: run.clone().map(|at| features(words, &noted, &run, at)).collect(), words: run })
-        .collect()
+    noted
 }
 
 /// Runs of words that may belong to names.
@@ -143,14 +152,7 @@ fn connects(text: &str, word: &Word) -> bool {
 
 fn note(text: &str, word: &Word, phrase: u32, rule: u8) -> Noted {
     let written = word.of(text);
-    // One letter has at most three in lower case.
-    let mut buffer = ['\0'; 72];
-    let mut length = 0;
-    for (slot, c) in buffer.iter_mut().zip(written.chars().take(24).flat_map(char::to_lowercase)) {
-        (*slot, length) = (c, length + 1);
-    }
-    let lower = buffer.get(..length).unwrap_or_default();
-    let tail = |n: usize| hash(lower.get(lower.len().saturating_sub(n)..).unwrap_or_default());
+    let letters = lower_hashes(written);
     let mut form = match word.shape {
         Shape::Lower => 1,
         Shape::Capital => 2,
@@ -163,9 +165,9 @@ fn note(text: &str, word: &Word, phrase: u32, rule: u8) -> Noted {
     form |= u32::from(written.contains('-')) << 6 | u32::from(written.contains('.')) << 7;
     form |= u32::from(written.chars().skip(1).any(char::is_uppercase) && word.shape == Shape::Capital) << 8;
     Noted {
-        lower: hash(lower),
-        prefix: hash(lower.get(..3).unwrap_or(lower)),
-        suffixes: [tail(2), tail(3), tail(4)],
+        lower: letters.whole,
+        prefix: letters.prefix,
+        suffixes: letters.suffixes,
         form,
         known: word.known.bits(),
         rule: u32::from(rule),
@@ -174,15 +176,26 @@ fn note(text: &str, word: &Word, phrase: u32, rule: u8) -> Noted {
 }
 
 fn features(words: &[Word], noted: &[Noted], run: &Range<usize>, at: usize) -> Vec<u32> {
+    let mut found = Vec::with_capacity(56);
+    each_feature(words, noted, run, at, |feature| found.push(feature));
+    found
+}
+
+/// Hands over the features of a word, one by one.
+fn each_feature(words: &[Word], noted: &[Noted], run: &Range<usize>, at: usize, mut take: impl FnMut(u32)) {
     let near = |offset: isize| at.checked_add_signed(offset).and_then(|i| noted.get(i)).copied().unwrap_or_default();
     let own = near(0);
     let around = [near(-2), near(-1), near(1), near(2)];
     let breaks = words.get(at).is_some_and(|w| w.breaks);
-    let pairs = of_word(own, breaks).into_iter().chain(of_neighbours(own, around)).chain(of_run(noted, run, at, own));
-    let mut found = Vec::with_capacity(56);
-    found.extend((1_u32..).zip(pairs).map(|(template, (a, b))| mix(template, a, b)));
-    found.extend((0..20).filter(|bit| own.known >> bit & 1 == 1).map(|bit| mix(100 + bit, own.form & FORM, 0)));
-    found
+    let mut template = 0;
+    let mut pair = |(a, b)| {
+        template += 1;
+        take(mix(template, a, b));
+    };
+    of_word(own, breaks).into_iter().for_each(&mut pair);
+    of_neighbours(own, around).into_iter().for_each(&mut pair);
+    of_run(noted, run, at, own).into_iter().for_each(&mut pair);
+    (0..20).filter(|bit| own.known >> bit & 1 == 1).for_each(|bit| take(mix(100 + bit, own.form & FORM, 0)));
 }
 
 /// The shape, without what else is noted of a form.
@@ -261,8 +274,41 @@ fn of_run(noted: &[Noted], run: &Range<usize>, at: usize, own: Noted) -> [(u32, 
 
 const PRIME: u32 = 0x0100_0193;
 
-fn hash(letters: &[char]) -> u32 {
-    letters.iter().fold(0x811C_9DC5, |hash, &c| (hash ^ u32::from(c)).wrapping_mul(PRIME))
+fn hash<L: Copy + Into<u32>>(letters: &[L]) -> u32 {
+    letters.iter().fold(0x811C_9DC5, |hash, &c| (hash ^ c.into()).wrapping_mul(PRIME))
+}
+
+/// Hashes of a word's beginning in lower case: whole, its first three letters, its last two, three and four.
+struct Hashes {
+    whole: u32,
+    prefix: u32,
+    suffixes: [u32; 3],
+}
+
+/// Letters of a word that are looked at.
+const LETTERS: usize = 24;
+
+fn lower_hashes(written: &str) -> Hashes {
+    if written.is_ascii() {
+        let mut buffer = [0_u8; LETTERS];
+        let length = written.len().min(LETTERS);
+        for (slot, byte) in buffer.iter_mut().zip(written.bytes()) {
+            *slot = byte.to_ascii_lowercase();
+        }
+        return hashes(buffer.get(..length).unwrap_or_default());
+    }
+    // One letter has at most three in lower case.
+    let mut buffer = ['\0'; 3 * LETTERS];
+    let mut length = 0;
+    for (slot, c) in buffer.iter_mut().zip(written.chars().take(LETTERS).flat_map(char::to_lowercase)) {
+        (*slot, length) = (c, length + 1);
+    }
+    hashes(buffer.get(..length).unwrap_or_default())
+}
+
+fn hashes<L: Copy + Into<u32>>(lower: &[L]) -> Hashes {
+    let tail = |n: usize| hash(lower.get(lower.len().saturating_sub(n)..).unwrap_or_default());
+    Hashes { whole: hash(lower), prefix: hash(lower.get(..3).unwrap_or(lower)), suffixes: [tail(2), tail(3), tail(4)] }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a quarter of a million")]

@@ -67,6 +67,15 @@ impl Word {
     }
 }
 
+/// Adds a word in lower case.
+pub(super) fn push_lower(out: &mut String, word: &str) {
+    if word.is_ascii() {
+        out.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+    } else {
+        out.extend(word.chars().flat_map(char::to_lowercase));
+    }
+}
+
 /// The words of an article's sentences, page furniture left out.
 pub(super) fn words(article: &Article) -> Vec<Word> {
     let text = article.text();
@@ -135,12 +144,14 @@ fn at_mark(word: Option<&Word>) -> bool {
 }
 
 fn opens_quotation(text: &str, last: Option<&Word>) -> bool {
-    last.is_some_and(|w| matches!(w.of(text), "\"" | "“" | "‘" | "«" | ":" | "`" | "•" | "_" | "—" | "–"))
+    last.is_some_and(|w| {
+        w.shape == Shape::Mark && matches!(w.of(text), "\"" | "“" | "‘" | "«" | ":" | "`" | "•" | "_" | "—" | "–")
+    })
 }
 
 /// A word whose period belongs to it: initials, "U.S.", "Corp."
 fn with_period(text: &str, token: Token, next: Option<Token>) -> (Token, usize) {
-    let Some(next) = next.filter(|n| n.span.of(text) == "." && n.span.start == token.span.end) else {
+    let Some(next) = next.filter(|n| n.span.start == token.span.end && n.span.of(text) == ".") else {
         return (token, 1);
     };
     let word = token.span.of(text);
@@ -156,6 +167,9 @@ fn with_period(text: &str, token: Token, next: Option<Token>) -> (Token, usize) 
 /// The word without 's; names that end so ("Moody's") are found again as phrases.
 fn without_possessive(text: &str, token: Token) -> (Span, bool) {
     let word = token.span.of(text);
+    if !word.ends_with(['s', 'S']) {
+        return (token.span, false);
+    }
     for ending in ["'s", "’s", "'S", "’S"] {
         if let Some(stem) = word.strip_suffix(ending).filter(|s| !s.is_empty())
             && !gazetteer::is_whole(word)
@@ -171,6 +185,9 @@ fn without_glued(text: &str, span: Span) -> (Span, bool) {
     const OPENERS: [&str; 12] =
         ["The", "His", "Her", "This", "Which", "That", "But", "They", "And", "She", "What", "When"];
     let word = span.of(text);
+    if !word.bytes().skip(1).any(|b| b.is_ascii_uppercase()) {
+        return (span, false);
+    }
     for opener in OPENERS {
         if let Some(stem) = word.strip_suffix(opener)
             && stem.len() > 3
@@ -187,6 +204,17 @@ fn shape_of(word: &str, kind: TokenKind) -> Shape {
         TokenKind::Number => return Shape::Number,
         TokenKind::Mark => return Shape::Mark,
         TokenKind::Word => {}
+    }
+    // Most words need no more than this.
+    if let Some((first, rest)) = word.as_bytes().split_first()
+        && rest.iter().all(u8::is_ascii_lowercase)
+    {
+        if first.is_ascii_lowercase() {
+            return Shape::Lower;
+        }
+        if first.is_ascii_uppercase() && !rest.is_empty() {
+            return Shape::Capital;
+        }
     }
     if is_contraction(word) {
         return Shape::Lower;
@@ -262,6 +290,9 @@ fn is_wrap(text: &str, before: Span, after: Span, width: usize) -> bool {
 
 fn line_break(text: &str, before: Span, after: Span, width: usize) -> bool {
     let gap = Span::new(before.end, after.start).of(text);
+    if matches!(gap, "" | " ") {
+        return false;
+    }
     let Some(first) = gap.find('\n') else { return gap.contains('\t') };
     if width == 0 || gap.matches('\n').count() > 1 || gap.contains('\t') {
         return true;

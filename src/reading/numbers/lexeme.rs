@@ -1,6 +1,7 @@
 //! Text → lexemes for numbers and sums: finer than tokens, because "RM50,000" and "115USD" are
 //! two things each. Knows no meaning.
 
+use super::quantity;
 use crate::article::Span;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub(in crate::reading) struct Lexeme {
     pub(in crate::reading) kind: LexemeKind,
     /// No white space between the lexeme before and this one.
     pub(in crate::reading) glued: bool,
+    /// A word that can be part of a quantity.
+    counts: bool,
 }
 
 /// A text's lexemes, and the questions that the grammars of numbers and sums ask of them.
@@ -41,7 +44,9 @@ impl<'a> Lexemes<'a> {
             }
             let (kind, len) = lex(rest, first);
             let glued = items.last().is_some_and(|l| l.span.end == at);
-            items.push(Lexeme { span: Span::new(at, at + len), kind, glued });
+            let span = Span::new(at, at + len);
+            let counts = kind == LexemeKind::Word && quantity::part_of(span.of(text)).is_some();
+            items.push(Lexeme { span, kind, glued, counts });
             at += len;
         }
         Self { text, items }
@@ -60,8 +65,18 @@ impl<'a> Lexemes<'a> {
         self.items.get(index).map_or("", |l| l.span.of(self.text))
     }
 
+    /// The text from the first lexeme to the one before `end`.
+    pub(in crate::reading) fn run(&self, start: usize, end: usize) -> &'a str {
+        self.span(start, end).of(self.text)
+    }
+
     pub(in crate::reading) fn is(&self, index: usize, kind: LexemeKind) -> bool {
         self.items.get(index).is_some_and(|l| l.kind == kind)
+    }
+
+    /// Whether it is a word that can be part of a quantity.
+    pub(in crate::reading) fn counts(&self, index: usize) -> bool {
+        self.items.get(index).is_some_and(|l| l.counts)
     }
 
     pub(in crate::reading) fn glued(&self, index: usize) -> bool {

@@ -2,6 +2,7 @@
 //! Knows nothing of what is counted.
 
 use super::lexeme::{LexemeKind, Lexemes};
+use crate::reading::token;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -30,7 +31,7 @@ pub(in crate::reading) struct Conventions {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     Unit,
     Ten,
     Hundred,
@@ -44,12 +45,12 @@ enum Part {
     Opener,
 }
 
-static WORDS: LazyLock<FxHashMap<&'static str, (f64, Part)>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashMap<&'static [u8], (f64, Part)>> = LazyLock::new(|| {
     let rows = include_str!("words.tsv").lines().filter(|l| !l.starts_with('#'));
     rows.filter_map(|row| {
         let mut cells = row.split('\t');
         let (word, value, part) = (cells.next()?, cells.next()?.parse().ok()?, cells.next()?);
-        Some((word, (value, part_named(part)?)))
+        Some((word.as_bytes(), (value, part_named(part)?)))
     })
     .collect()
 });
@@ -73,14 +74,14 @@ fn part_named(name: &str) -> Option<Part> {
 /// Longest word of the table, in bytes: longer words are not looked up.
 const LONGEST: usize = 16;
 
-fn part_of(word: &str) -> Option<(f64, Part)> {
+pub(super) fn part_of(word: &str) -> Option<(f64, Part)> {
     if word.len() > LONGEST {
         return None;
     }
-    if !word.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) {
-        return WORDS.get(word).copied();
+    if !word.is_ascii() {
+        return WORDS.get(word.to_lowercase().as_bytes()).copied();
     }
-    WORDS.get(word.to_lowercase().as_str()).copied()
+    WORDS.get(token::lower(word, &mut [0; LONGEST])?).copied()
 }
 
 /// Reads the quantity that starts at lexeme `at`.
@@ -92,7 +93,7 @@ pub(in crate::reading) fn quantity(lexemes: &Lexemes<'_>, at: usize, how: Conven
         return Some(scale_after(lexemes, value, at + 1, how));
     }
     // One look tells that most words begin no quantity.
-    if !lexemes.is(at, LexemeKind::Word) || part_of(lexemes.str(at)).is_none() {
+    if !lexemes.counts(at) {
         return None;
     }
     vague(lexemes, at, how).or_else(|| fraction(lexemes, at, how)).or_else(|| number_words(lexemes, at, how))

@@ -125,10 +125,12 @@ enum Event {
 fn events(text: &str) -> impl Iterator<Item = Event> {
     let hard = !text.contains("\n\n") && !text.contains("\n\t");
     let mut skip = 0;
-    text.char_indices().filter_map(move |(at, c)| {
-        if at < skip {
+    text.bytes().enumerate().filter_map(move |(at, byte)| {
+        // Marks are of few ASCII characters or of others: their first bytes tell.
+        if at < skip || !matches!(byte, b'\n' | b'"' | b'\'' | b'`' | 0xC0..) {
             return None;
         }
+        let c = text.get(at..)?.chars().next()?;
         if c == '\n' {
             let rest = text.get(at + 1..).unwrap_or_default();
             let long = hard || rest.trim_start_matches([' ', '\r']).starts_with(['\n', '\t']);

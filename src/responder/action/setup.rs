@@ -28,6 +28,8 @@ pub enum SetupAction {
     Flood,
     Alerts,
     Retention,
+    /// The list of what a language model may be shown.
+    Model,
     /// Shows the reasons, in place.
     Reasons,
     /// The list of reasons; the entry chosen is a [`ReasonMark`].
@@ -44,7 +46,7 @@ pub enum SetupAction {
 }
 
 /// Those without anything besides, with their names.
-const PLAIN: [(SetupAction, &str); 14] = [
+const PLAIN: [(SetupAction, &str); 15] = [
     (SetupAction::Overview, "overview"),
     (SetupAction::More, "more"),
     (SetupAction::Channel, "channel"),
@@ -56,6 +58,7 @@ const PLAIN: [(SetupAction, &str); 14] = [
     (SetupAction::Flood, "flood"),
     (SetupAction::Alerts, "alerts"),
     (SetupAction::Retention, "retention"),
+    (SetupAction::Model, "model"),
     (SetupAction::Reasons, "reasons"),
     (SetupAction::PickReason, "pick-reason"),
     (SetupAction::AddReason, "add-reason"),

@@ -18,6 +18,8 @@ const TEXT: std::ops::RangeInclusive<usize> = 2_000..=4_020;
 const CARDS: usize = 5_800;
 /// Room for the rejections and for the bans named on a card; the rest is behind the button.
 const NAMED: usize = 400;
+/// Room for a language model's note.
+const NOTE: usize = 400;
 
 /// The card of a comment in the moderators' channel, with controls for what can still be done.
 pub fn comment_card(words: Words, comment: &Comment, history: &AuthorHistory, settings: &Settings) -> Reply {
@@ -86,6 +88,9 @@ fn head(words: Words, comment: &Comment, history: &AuthorHistory) -> Card {
     let mut lines = vec![author(words, comment), record(words, history)];
     lines.extend(rejections(words, history, NAMED));
     lines.extend(bans(words, history, NAMED));
+    if let Some(note) = comment.note.as_deref().filter(|_| comment.state != CommentState::Deleted) {
+        lines.push(words.say_with("card-note", [("note", Safe::clipped(note, NOTE).into())]));
+    }
     if let Some(parent) = comment.parent {
         lines.push(words.say_with("card-answers", [("number", number(parent).into())]));
     }

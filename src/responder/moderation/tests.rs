@@ -67,6 +67,7 @@ fn comment() -> Comment {
         revised_at: second(0),
         shown: None,
         decision: None,
+        note: None,
         claim: None,
     }
 }

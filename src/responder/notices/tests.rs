@@ -36,6 +36,7 @@ fn comment(text: &str) -> Comment {
         revised_at: at(0),
         shown: Some(1),
         decision: None,
+        note: None,
         claim: None,
     }
 }

@@ -1,6 +1,6 @@
 //! The settings in words, what waits, and what is wrong with its remedy.
 
-use super::{card, first_settings, limits, plain_number};
+use super::{card, first_settings, language_model, limits, plain_number};
 use crate::desk::{Errand, Status};
 use crate::responder::Safe;
 use crate::responder::reply::Reply;
@@ -15,6 +15,7 @@ pub fn status(words: Words, status: &Status) -> Reply {
     let settings = &status.settings.settings;
     let mut body = first_settings(words, settings);
     body.extend(limits(words, settings));
+    body.push(language_model(words, settings, status.model.as_deref()));
     body.push(String::new());
     body.extend(waiting(words, status));
     body.extend(troubles(words, status));

@@ -36,13 +36,14 @@ fn the_overview_says_the_settings_in_words() {
     -# Comments on articles of this channel cannot be published: I lack the permission “Create Public Threads” here.
     -# Published comments appear here under my name: I lack the permission “Manage Webhooks” for the members' own.
     ");
-    insta::assert_snapshot!(body(&more_settings(english(), &Settings::default())), @r"
+    insta::assert_snapshot!(body(&more_settings(english(), &Settings::default(), None)), @r"
     **Held from:** toxicity 50 %, spam 50 %
     **Per member:** 5 in ten minutes, 50 in a day
     **Alerts:** from 20 waiting, after 24 hours
     **Kept:** rejected ones 90 days, published ones for ever, who asked for what 180 days
     **Checks:** all on
     **Lists:** 0 words, 0 blocked domains, 0 allowed domains
+    **Language model:** the bot's host has set none up
     ");
 }
 
@@ -62,7 +63,7 @@ fn the_status_names_each_trouble_with_its_remedy() {
         stuck: stuck.map(|(errand, cause)| (errand, cause.to_owned())).to_vec(),
         ..Figures::default()
     };
-    let shown = status(english(), &Status { settings: StoredSettings::default(), figures });
+    let shown = status(english(), &Status { settings: StoredSettings::default(), figures, model: None });
     let trouble = body(&shown).split_once("\n\n").unwrap().1;
     insta::assert_snapshot!(trouble, @r"
     2 comments wait, the oldest since <t:60:f>.
@@ -83,7 +84,7 @@ fn every_control_keeps_to_the_platforms_bounds() {
             let lists = WordLists::read(&"word, !other, +fine, ".repeat(300), Written::Typed);
             let replies = [
                 overview(words, &settings, &Lacks { webhooks: true, threads: vec!["Send Messages in Threads"; 3] }),
-                more_settings(words, &settings),
+                more_settings(words, &settings, Some("small")),
                 reasons(words, &settings),
                 word_list(words, &lists),
                 channel_refused(words, 5, "View Channel"),

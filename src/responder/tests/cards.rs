@@ -1,7 +1,8 @@
 //! What each reply looks like.
 
 use super::*;
-use crate::desk::{ArticlePage, ArticleSummary, FetchError};
+use crate::desk::{ArticlePage, ArticleSummary, DraftId, FetchError, ModelTrouble};
+use crate::summarizer::Tally;
 use insta::assert_snapshot;
 
 #[test]
@@ -74,10 +75,13 @@ fn a_long_digest_has_pages() {
     let length = text.len() / 12;
     let points: Vec<KeyPoint> = (0..12)
         .map(|n| Span::new(n * length, (n + 1) * length - 1))
-        .map(|span| KeyPoint { kind: PointKind::News, span, evidence: vec![span], salience: 0.1 })
+        .map(|span| KeyPoint { kind: PointKind::News, span, evidence: vec![span], salience: 0.1, drafted: None })
         .collect();
-    let digested =
-        Digested { opened: opened_from(&text, Metadata::default(), Reading::default()), digest: Digest { points } };
+    let digested = Digested {
+        opened: opened_from(&text, Metadata::default(), Reading::default()),
+        digest: Digest { points },
+        writer: Writer::Embedded,
+    };
     let first = digest(english(), &digested, Length::Long, 0, HERE);
     assert!(first.cards[0].footer.as_deref().unwrap().contains("page 1 of 3"));
     assert!(matches!(&first.rows[1], Row::Buttons(buttons) if buttons.len() == 1 && buttons[0].label == "Next"));
@@ -187,18 +191,30 @@ fn names_that_come_again_are_listed_once() {
 #[test]
 fn an_answer_stands_in_bold_in_its_sentence() {
     let answer_at = |confidence| Some(Answer { span: find(TEXT, "Sunday"), sentence: line("Sunday"), confidence });
-    let answered = Answered { opened: opened(), answer: answer_at(0.9) };
-    assert_snapshot!(shown(&answer(english(), &answered, "When does she *arrive*?")), @r"
+    let answered = |found: Option<Answer>, closest: Option<Span>| {
+        let response = Response { answer: found, closest, confidence: 0.5 };
+        Answered { opened: opened(), response, finder: Finder::Embedded }
+    };
+    assert_snapshot!(shown(&answer(english(), &answered(answer_at(0.9), None), "When does she *arrive*?")), @r"
     # When does she \*arrive\*?
     > The minister will arrive in Guatemala on **Sunday**, her office said.
     [Confidence: high · sentence 1 of 4 · Minister to visit Guatemala · article 12]
     ");
-    let unsure = Answered { opened: opened(), answer: answer_at(0.2) };
+    let unsure = answered(answer_at(0.2), None);
     assert!(shown(&answer(english(), &unsure, "When?")).contains("Confidence: low, check the sentence"));
-    let none = Answered { opened: opened(), answer: None };
+    let none = answered(None, None);
     assert_snapshot!(shown(&answer(english(), &none, "Who is Bob?")), @r"
     # Who is Bob?
     Not in this article.
+    [Minister to visit Guatemala · article 12]
+    ");
+    let near = answered(None, Some(line("Sunday")));
+    assert_snapshot!(shown(&answer(english(), &near, "When does she leave?")), @r"
+    # When does she leave?
+    Not in this article.
+
+    This comes closest, but is no answer:
+    > The minister will arrive in Guatemala on Sunday, her office said.
     [Minister to visit Guatemala · article 12]
     ");
 }
@@ -331,4 +347,62 @@ fn help_lists_every_command() {
     También puedes mencionarme, o escribirme en privado, con un enlace, un texto, un archivo o una pregunta sobre el último artículo.
     -# Cada punto, dato y respuesta es una cita textual. Lo que el artículo no dice, no lo digo.
     ");
+}
+
+/// The digest with one point in a model's words.
+fn drafted() -> Digested {
+    let mut digested = digested();
+    let sentence = line("Sunday");
+    if let Some(point) = digested.digest.points.iter_mut().find(|point| point.span == sentence) {
+        point.drafted = Some("The *minister* will be in Guatemala from Sunday on.".to_owned());
+    }
+    let tally = Tally { drafted: 7, verified: 6, replaced: 1 };
+    let (model, engine) = ("small <@1>".to_owned(), "llm:small@0".to_owned());
+    digested.writer = Writer::Model { model, engine, draft: DraftId(5), tally };
+    digested
+}
+
+#[test]
+fn a_models_words_are_marked_and_no_quotation_and_their_evidence_is_a_button_away() {
+    let card = digest(english(), &drafted(), Length::Medium, 0, HERE);
+    let body = &card.cards[0].body;
+    assert!(body.contains("\n- ✎ The \\*minister\\* will be in Guatemala from Sunday on."), "{body}");
+    let footer = card.cards[0].footer.as_deref().unwrap();
+    let told = "Points with ✎ are in the words of small <@1>: 6 of 7 verified, each against the sentences shown under Evidence";
+    assert!(footer.starts_with("Read ") && footer.contains(told), "{footer}");
+    let buttons = card.rows.iter().flat_map(|row| if let Row::Buttons(all) = row { all.clone() } else { Vec::new() });
+    let carries_the_draft = |button: Button| matches!(button.action, Action::Evidence { draft: Some(DraftId(5)), .. });
+    assert!(buttons.into_iter().any(carries_the_draft));
+    let shown = shown(&evidence(english(), &drafted(), Length::Medium, 0));
+    let point = "- ✎ The \\*minister\\* will be in Guatemala from Sunday on.\n> The minister will arrive in Guatemala on Sunday, her office said.";
+    assert!(shown.contains(point), "{shown}");
+}
+
+#[test]
+fn the_card_says_why_the_embedded_engine_stood_in() {
+    let troubles = [
+        (ModelTrouble::Away, "The language model cannot be reached; the embedded engine answered."),
+        (ModelTrouble::Refused, "The language model did not take this request; the embedded engine answered."),
+        (ModelTrouble::Slow, "The language model took too long; the embedded engine answered."),
+        (
+            ModelTrouble::Unusable,
+            "What the language model wrote has no evidence in the article; the embedded engine answered.",
+        ),
+        (ModelTrouble::TooLong, "The article is too long for the language model; the embedded engine answered."),
+        (
+            ModelTrouble::Spent,
+            "The language model has been used as much as it may be today; the embedded engine answered.",
+        ),
+    ];
+    for (trouble, told) in troubles {
+        let digested = Digested { writer: Writer::StoodIn(trouble), ..digested() };
+        let card = digest(english(), &digested, Length::Medium, 0, HERE);
+        assert!(card.cards[0].footer.as_deref().unwrap().contains(told), "{trouble:?}");
+        let finder = Finder::StoodIn(trouble);
+        let answered = Answered { opened: opened(), response: Response::default(), finder };
+        assert!(shown(&answer(english(), &answered, "When?")).contains(told), "{trouble:?}");
+    }
+    let found =
+        Answered { opened: opened(), response: Response::default(), finder: Finder::Model { model: "small".into() } };
+    assert!(shown(&answer(english(), &found, "When?")).contains("Found by small, word for word in the article"));
 }

@@ -41,6 +41,7 @@ pub(super) fn comment(text: &str) -> Comment {
         revised_at: time(0),
         shown: None,
         decision: None,
+        note: None,
         claim: None,
     }
 }

@@ -74,9 +74,9 @@ fn every_reply(text: &str) -> Vec<Reply> {
     let points = spans
         .iter()
         .zip(kinds.iter().cycle())
-        .map(|(&span, &kind)| KeyPoint { kind, span, evidence: vec![span], salience: 0.1 })
+        .map(|(&span, &kind)| KeyPoint { kind, span, evidence: vec![span], salience: 0.1, drafted: None })
         .collect();
-    let digested = Digested { opened: opened.clone(), digest: Digest { points } };
+    let digested = Digested { opened: opened.clone(), digest: Digest { points }, writer: Writer::Embedded };
     let mut replies = Vec::new();
     for words in [english(), spanish()] {
         for page in [0, 1, 7] {
@@ -87,7 +87,12 @@ fn every_reply(text: &str) -> Vec<Reply> {
             }
         }
         let found = spans.first().map(|&span| Answer { span, sentence: span, confidence: 0.5 });
-        replies.push(answer(words, &Answered { opened: opened.clone(), answer: found }, text));
+        for response in [
+            Response { answer: found, closest: None, confidence: 0.5 },
+            Response { answer: None, closest: spans.first().copied(), confidence: 0.1 },
+        ] {
+            replies.push(answer(words, &Answered { opened: opened.clone(), response, finder: Finder::Embedded }, text));
+        }
         replies.push(calendar(words, &opened));
         replies.push(with_missing_permission(words, digest(words, &digested, Length::Long, 0, HERE), text));
     }

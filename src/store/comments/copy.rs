@@ -26,7 +26,7 @@ struct Table {
     rest: &'static str,
 }
 
-const TABLES: [Table; 14] = [
+const TABLES: [Table; 16] = [
     Table {
         name: "request",
         columns: &[
@@ -73,6 +73,16 @@ const TABLES: [Table; 14] = [
         name: "claim",
         columns: &[("id", Number), ("guild", Id), ("claimed_until", Time)],
         rest: "FROM comment WHERE claimed_by = $1 ORDER BY id",
+    },
+    Table {
+        name: "note",
+        columns: &[("comment", Number), ("revision", Number), ("text", Text), ("engine", Text), ("written_at", Time)],
+        rest: "FROM note WHERE comment IN (SELECT id FROM comment WHERE author = $1) ORDER BY comment, revision",
+    },
+    Table {
+        name: "model_use",
+        columns: &[("day", Text), ("tokens", Number)],
+        rest: "FROM model_use WHERE scope = 'member' AND subject = $1 ORDER BY day",
     },
     Table {
         name: "sent",

@@ -27,7 +27,7 @@ const GUILDS: &str = "
     UNION SELECT guild FROM person WHERE member = $1";
 
 /// What is erased beside the comments' words, in this order: links between rows go last.
-const ERASE: [&str; 16] = [
+const ERASE: [&str; 17] = [
     "DELETE FROM errand WHERE kind = 'outcome' AND subject IN (SELECT id FROM decision WHERE author = $1)",
     "DELETE FROM sent WHERE kind = 'outcome' AND subject IN (SELECT id FROM decision WHERE author = $1)",
     "DELETE FROM errand WHERE kind = 'appeal_outcome' AND subject IN (SELECT id FROM appeal WHERE filed_by = $1)",
@@ -46,6 +46,7 @@ const ERASE: [&str; 16] = [
     "UPDATE revision SET author = NULL WHERE comment IN (SELECT id FROM comment WHERE author = $1)",
     "UPDATE comment SET author = NULL, persona_name = '', persona_avatar = NULL WHERE author = $1",
     "DELETE FROM request WHERE member = $1",
+    "DELETE FROM model_use WHERE scope = 'member' AND subject = $1",
 ];
 
 pub(super) async fn erase(store: &SqlStore, member: MemberId, at: Timestamp) -> Result<u64, StoreError> {

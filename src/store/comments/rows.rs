@@ -16,11 +16,12 @@ macro_rules! select_comments {
             "SELECT c.id, c.guild, c.article, a.title AS article_title,
                 CASE WHEN a.origin = 'page' THEN a.name END AS article_address,
                 c.author, c.persona_name, c.persona_avatar, c.channel, c.below, c.parent, c.state, c.revision,
-                c.submitted_at, c.revised_at, c.shown, c.claimed_by, c.claimed_until, r.text, r.checked, ",
+                c.submitted_at, c.revised_at, c.shown, c.claimed_by, c.claimed_until, r.text, r.checked, n.text AS note, ",
             $crate::store::comments::rows::select_decisions!(@columns),
             " FROM ", $from, "
               JOIN article a ON a.id = c.article
               JOIN revision r ON r.comment = c.id AND r.revision = c.revision
+              LEFT JOIN note n ON n.comment = c.id AND n.revision = c.revision
               LEFT JOIN decision d ON d.id = c.decision
               LEFT JOIN appeal p ON p.decision = d.id ",
             $rest
@@ -100,6 +101,7 @@ pub(super) fn comment(row: &AnyRow) -> Result<Comment, StoreError> {
         revised_at: moment(row, "revised_at")?,
         shown: small_if_any(row, "shown")?,
         decision: decision_if_any(row)?,
+        note: row.try_get("note")?,
         claim: claimed_by.zip(claimed_until).map(|(by, until)| Claim { by, until }),
     })
 }

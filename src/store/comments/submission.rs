@@ -227,6 +227,7 @@ impl Change {
             .bind(serde_json::to_string(&Checked::default())?)
             .execute(self.connection())
             .await?;
+        sqlx::query("DELETE FROM note WHERE comment = $1").bind(comment.id).execute(self.connection()).await?;
         sqlx::query(
             "UPDATE comment SET state = 'deleted', shown = NULL, verdict = 0, fingerprint = NULL,
                                 claimed_by = NULL, claimed_until = NULL WHERE id = $1",

@@ -23,7 +23,7 @@ const EVERYONE: Permissions = Permissions::VIEW_CHANNEL
 
 impl DoubleBuilder {
     /// The state that was described.
-    pub(super) fn populate(mut self, base: String) -> Result<State, DoubleError> {
+    pub(crate) fn populate(mut self, base: String) -> Result<State, DoubleError> {
         let _first_exists = self.latest();
         let mut ids = Ids::from_unix_ms(self.start_ms);
         let application = ids.next();
@@ -60,6 +60,10 @@ impl DoubleBuilder {
             buckets: BTreeMap::new(),
             requests: Vec::new(),
             violations: Vec::new(),
+            #[cfg(feature = "playground")]
+            closed: false,
+            #[cfg(feature = "playground")]
+            tape: None,
         };
         for plan in &self.guilds {
             found_guild(&mut state, plan, self.bot_extra)?;
@@ -77,12 +81,13 @@ fn token_for(application: Snowflake) -> String {
 
 fn found_guild(state: &mut State, plan: &GuildPlan, bot_extra: Permissions) -> Result<(), DoubleError> {
     let id = state.ids.next();
-    let everyone = Role { id, name: "@everyone".to_owned(), permissions: EVERYONE, mentionable: false };
+    let everyone = Role { id, name: "@everyone".to_owned(), permissions: EVERYONE, mentionable: false, colour: 0 };
     let bot_role = Role {
         id: state.ids.next(),
         name: state.application.name.clone(),
         permissions: EVERYONE | bot_extra,
         mentionable: false,
+        colour: 0,
     };
     let bot = Member { user: state.bot, nick: None, roles: vec![bot_role.id] };
     let mut guild = Guild {
@@ -94,8 +99,13 @@ fn found_guild(state: &mut State, plan: &GuildPlan, bot_extra: Permissions) -> R
         members: BTreeMap::from([(state.bot, bot)]),
     };
     for role in &plan.roles {
-        let (name, permissions) = (role.name.clone(), role.permissions);
-        guild.roles.push(Role { id: state.ids.next(), name, permissions, mentionable: role.mentionable });
+        guild.roles.push(Role {
+            id: state.ids.next(),
+            name: role.name.clone(),
+            permissions: role.permissions,
+            mentionable: role.mentionable,
+            colour: role.colour,
+        });
     }
     for member in &plan.members {
         join(state, &mut guild, member)?;
@@ -116,6 +126,7 @@ fn found_guild(state: &mut State, plan: &GuildPlan, bot_extra: Permissions) -> R
     for channel in &plan.channels {
         let mut made = Channel::new(state.ids.next(), GUILD_TEXT, &channel.name, Some(id));
         made.nsfw = channel.nsfw;
+        made.topic.clone_from(&channel.topic);
         overwrite(&mut made, &guild, state.bot, channel)?;
         state.channels.insert(made.id, made);
     }

@@ -1,6 +1,6 @@
 //! Options of a slash command: found in what the bot registered, checked as Discord's client checks them.
 
-use super::place::{Place, find_user};
+use super::place::{Place, by_id, find_user};
 use crate::error::DoubleError;
 use crate::snowflake::Snowflake;
 use crate::state::State;
@@ -99,13 +99,14 @@ fn typed(
         Some(5) if value.is_boolean() => Ok(value.clone()),
         Some(6 | 9) => user(state, name, channel, filled),
         Some(7) => {
-            let id = Place::Channel(name.to_owned()).find(state)?;
+            let known = by_id(name).filter(|id| state.channels.contains_key(id));
+            let id = known.map_or_else(|| Place::Channel(name.to_owned()).find(state), Ok)?;
             let body = state.channels.get(&id).map(|found| state.channel_json(found)).unwrap_or_default();
             filled.resolve("channels", id, body);
             Ok(json!(id))
         }
         Some(8) => {
-            let role = state.guilds.values().find_map(|guild| guild.role_called(name)).cloned();
+            let role = state.guilds.values().find_map(|guild| guild.role_named(name)).cloned();
             let role = role.ok_or_else(|| wrong("names no role"))?;
             filled.resolve("roles", role.id, render::role(&role, 1));
             Ok(json!(role.id))

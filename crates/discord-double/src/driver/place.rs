@@ -12,6 +12,9 @@ pub(crate) enum Place {
     Channel(String),
     /// The bot's conversation with a user.
     DmWith(String),
+    /// A channel, thread or conversation by its id.
+    #[cfg(feature = "playground")]
+    Id(Snowflake),
 }
 
 impl Place {
@@ -30,6 +33,11 @@ impl Place {
                 let user = find_user(state, name)?;
                 Ok(state.dm_with(user))
             }
+            #[cfg(feature = "playground")]
+            Self::Id(id) => {
+                let known = state.channels.contains_key(id).then_some(*id);
+                known.ok_or_else(|| DoubleError::Impossible("that channel is not there any more".to_owned()))
+            }
         }
     }
 }
@@ -39,18 +47,26 @@ impl fmt::Display for Place {
         match self {
             Self::Channel(name) => write!(f, "#{name}"),
             Self::DmWith(name) => write!(f, "the direct messages with {name}"),
+            #[cfg(feature = "playground")]
+            Self::Id(id) => write!(f, "the channel {id}"),
         }
     }
 }
 
-/// A user by name.
+/// A user by name, or by what a client sends: the id.
 pub(crate) fn find_user(state: &State, name: &str) -> Result<Snowflake, DoubleError> {
-    let found = state.users.values().find(|user| user.name == name).map(|user| user.id);
+    let by_id = || by_id(name).filter(|id| state.users.contains_key(id));
+    let found = state.users.values().find(|user| user.name == name).map(|user| user.id).or_else(by_id);
     found.ok_or_else(|| DoubleError::Unknown {
         kind: "member",
         name: name.to_owned(),
         known: list(state.users.values().map(|user| user.name.as_str())),
     })
+}
+
+/// The id that a text is.
+pub(crate) fn by_id(text: &str) -> Option<Snowflake> {
+    text.parse().ok().map(Snowflake)
 }
 
 pub(crate) fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {

@@ -11,6 +11,7 @@ use crate::state::command::{CHAT_INPUT, Command, MESSAGE_MENU, USER_MENU};
 use crate::state::interaction::InteractionKind;
 use crate::state::{State, permission};
 use serde_json::{Value, json};
+use twilight_model::guild::Permissions;
 
 /// What is offered under an option.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,15 +93,28 @@ impl Slash {
         wait_for_bot(shared).await?;
         let known = |state: &mut State| named(state, &name, CHAT_INPUT).is_some().then_some(());
         shared.wait(&format!("the command /{name} to be registered"), known).await?;
-        shared.with(|state| {
-            let (user, channel) = self.actor.locate(state)?;
-            let command = usable(state, &name, CHAT_INPUT, user, channel)?;
-            let partial = kind == InteractionKind::Autocomplete;
-            let (options, filled) = self.descend(state, &command.body, channel, partial)?;
-            let data = command_data(&command, &options, filled);
-            let label = format!("/{} by {}", self.words.join(" "), self.actor.name);
-            Ok(raise(shared, state, Deed { kind, label, user, channel, message: None, data }))
-        })
+        shared.with(|state| self.raise_now(state, kind))
+    }
+
+    /// Sends it at once, or says why the client would not.
+    pub(crate) fn raise_now(&self, state: &mut State, kind: InteractionKind) -> Result<InteractionHandle, DoubleError> {
+        let name = self.words.first().map_or("", String::as_str);
+        let (user, channel) = self.actor.locate(state)?;
+        let command = usable(state, name, CHAT_INPUT, user, channel)?;
+        let partial = kind == InteractionKind::Autocomplete;
+        let (options, filled) = self.descend(state, &command.body, channel, partial)?;
+        let data = command_data(&command, &options, filled);
+        let what = if partial { " (completing)" } else { "" };
+        let label = format!("/{}{what} by {}", self.words.join(" "), self.actor.name);
+        let deed = Deed { kind, label, user, channel, message: None, data };
+        Ok(raise(&self.actor.shared, state, deed))
+    }
+
+    /// Types into one more option.
+    #[cfg(feature = "playground")]
+    pub(crate) fn typing(mut self, option: &str, typed: &str) -> Self {
+        self.options.push((option.to_owned(), Given::Typing(typed.to_owned())));
+        self
     }
 
     /// Walks down to the sub-command and fills in its options; gives them as nested as they are declared.
@@ -141,32 +155,38 @@ impl Actor {
         let kind = if matches!(target, Target::User(_)) { USER_MENU } else { MESSAGE_MENU };
         let known = |state: &mut State| named(state, name, kind).is_some().then_some(());
         shared.wait(&format!("the menu entry {name:?} to be registered"), known).await?;
-        shared.with(|state| {
-            let (user, mut channel) = self.locate(state)?;
-            let mut filled = Filled::default();
-            let id = match target {
-                Target::Message(id, place) => {
-                    channel = place;
-                    let message = state.messages.get(&id).filter(|message| message.visible_to(user));
-                    let message = message
-                        .ok_or_else(|| DoubleError::Impossible(format!("{} does not see that message", self.name)))?;
-                    let group = json!({id.to_string(): state.message_json(message)});
-                    filled.resolved.insert("messages".to_owned(), group);
-                    id
-                }
-                Target::User(id) => {
-                    filled.resolved.insert("users".to_owned(), json!({id.to_string(): state.user_json(id)}));
-                    add_member(state, id, channel, &mut filled);
-                    id
-                }
-            };
-            let command = usable(state, name, kind, user, channel)?;
-            let mut data = command_data(&command, &[], filled);
-            data["target_id"] = json!(id);
-            let label = format!("the menu entry {name:?} by {}", self.name);
-            let kind = InteractionKind::Command;
-            Ok(raise(shared, state, Deed { kind, label, user, channel, message: None, data }))
-        })
+        shared.with(|state| self.menu_now(state, name, target))
+    }
+
+    /// Uses an entry of a menu at once, or says why the client would not.
+    pub(crate) fn menu_now(
+        &self,
+        state: &mut State,
+        name: &str,
+        target: Target,
+    ) -> Result<InteractionHandle, DoubleError> {
+        let (user, mut channel) = self.locate(state)?;
+        let mut filled = Filled::default();
+        let (id, kind) = match target {
+            Target::Message(id, place) => {
+                channel = place;
+                let message = self.seen(state, user, id)?;
+                let group = json!({id.to_string(): state.message_json(message)});
+                filled.resolved.insert("messages".to_owned(), group);
+                (id, MESSAGE_MENU)
+            }
+            Target::User(id) => {
+                filled.resolved.insert("users".to_owned(), json!({id.to_string(): state.user_json(id)}));
+                add_member(state, id, channel, &mut filled);
+                (id, USER_MENU)
+            }
+        };
+        let command = usable(state, name, kind, user, channel)?;
+        let mut data = command_data(&command, &[], filled);
+        data["target_id"] = json!(id);
+        let label = format!("the menu entry {name:?} by {}", self.name);
+        let kind = InteractionKind::Command;
+        Ok(raise(&self.shared, state, Deed { kind, label, user, channel, message: None, data }))
     }
 }
 
@@ -205,17 +225,19 @@ fn usable(state: &State, name: &str, kind: u64, user: Snowflake, channel: Snowfl
     if !command.allows_context(u64::from(guild.is_none())) {
         return Err(impossible("the command's contexts exclude this place"));
     }
-    let permissions = permission::in_channel(state, user, channel);
-    if guild.is_some() && command.needed_permissions().is_some_and(|needed| needed.is_empty() && !is_admin(permissions))
-    {
-        return Err(impossible("only administrators see it"));
-    }
-    if guild.is_some() && command.needed_permissions().is_some_and(|needed| !permissions.contains(needed)) {
-        return Err(impossible("the member lacks its default_member_permissions"));
+    if guild.is_some() {
+        permitted(command, permission::in_channel(state, user, channel)).map_err(impossible)?;
     }
     Ok(command.clone())
 }
 
-fn is_admin(permissions: twilight_model::guild::Permissions) -> bool {
-    permissions.contains(twilight_model::guild::Permissions::ADMINISTRATOR)
+/// Whether a member with these permissions is shown the command in a guild.
+pub(crate) fn permitted(command: &Command, permissions: Permissions) -> Result<(), &'static str> {
+    match command.needed_permissions() {
+        Some(needed) if needed.is_empty() && !permissions.contains(Permissions::ADMINISTRATOR) => {
+            Err("only administrators see it")
+        }
+        Some(needed) if !permissions.contains(needed) => Err("the member lacks its default_member_permissions"),
+        Some(_) | None => Ok(()),
+    }
 }

@@ -124,9 +124,12 @@ impl State {
             filename: safe,
             description: None,
             content_type: content_type.unwrap_or_else(|| guess_type(filename)).to_owned(),
+            size: bytes.len(),
             bytes,
         };
         self.attachments.insert(id, attachment.clone());
+        #[cfg(feature = "playground")]
+        crate::playground::memory::forget_files(self);
         attachment
     }
 }

@@ -31,6 +31,8 @@ pub(crate) struct Role {
     pub(crate) name: String,
     pub(crate) permissions: Permissions,
     pub(crate) mentionable: bool,
+    /// Red, green and blue; 0 where it has none.
+    pub(crate) colour: u32,
 }
 
 /// A user in a guild.
@@ -57,6 +59,11 @@ impl Guild {
         self.roles.iter().find(|role| role.name == name)
     }
 
+    /// A role by name, or by what a client sends: the id.
+    pub(crate) fn role_named(&self, name: &str) -> Option<&Role> {
+        self.role_called(name).or_else(|| name.parse().ok().and_then(|id| self.role(Snowflake(id))))
+    }
+
     pub(crate) fn role(&self, id: Snowflake) -> Option<&Role> {
         self.roles.iter().find(|role| role.id == id)
     }
@@ -77,6 +84,8 @@ pub(crate) struct Channel {
     /// Permissions taken away in this channel, by role or member.
     pub(crate) denied: BTreeMap<Snowflake, Permissions>,
     pub(crate) nsfw: bool,
+    /// What it is for, as it stands beside its name.
+    pub(crate) topic: Option<String>,
     pub(crate) owner: Option<Snowflake>,
     pub(crate) auto_archive_minutes: u64,
     pub(crate) archived: bool,
@@ -98,6 +107,7 @@ impl Channel {
             allowed: BTreeMap::new(),
             denied: BTreeMap::new(),
             nsfw: false,
+            topic: None,
             owner: None,
             auto_archive_minutes: 1440,
             archived: false,

@@ -27,8 +27,9 @@ pub struct Attachment {
     pub content_type: String,
     /// Where the double serves it.
     pub url: String,
-    /// Its content.
+    /// Its content; empty once a playground had no more room for it.
     pub bytes: Arc<[u8]>,
+    pub(crate) size: usize,
 }
 
 /// Who was notified by a message, after `allowed_mentions` and permissions.

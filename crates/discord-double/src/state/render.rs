@@ -25,7 +25,7 @@ pub(crate) fn user(user: &User) -> Value {
 pub(crate) fn role(role: &Role, position: usize) -> Value {
     json!({
         "id": role.id, "name": role.name, "permissions": permissions(role.permissions), "position": position,
-        "color": 0, "colors": {"primary_color": 0, "secondary_color": null, "tertiary_color": null},
+        "color": role.colour, "colors": {"primary_color": role.colour, "secondary_color": null, "tertiary_color": null},
         "hoist": false, "managed": false, "mentionable": role.mentionable, "icon": null, "unicode_emoji": null,
         "flags": 0,
     })
@@ -100,7 +100,7 @@ impl State {
         body["guild_id"] = json!(guild);
         body["parent_id"] = json!(channel.parent);
         body["position"] = json!(0);
-        body["topic"] = Value::Null;
+        body["topic"] = json!(channel.topic);
         body["permission_overwrites"] = json!(overwrites);
         if channel.is_thread() {
             body["owner_id"] = json!(channel.owner);

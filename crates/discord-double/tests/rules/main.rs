@@ -22,5 +22,7 @@ mod gateway;
 mod message;
 mod outbox;
 mod permission;
+#[cfg(feature = "playground")]
+mod playground;
 #[cfg(feature = "openapi")]
 mod schema;

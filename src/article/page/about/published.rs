@@ -6,6 +6,7 @@ mod day;
 
 use super::super::tree::Id;
 use super::Page;
+use aho_corasick::AhoCorasick;
 use day::{day, in_address};
 use jiff::civil::Date;
 use std::sync::LazyLock;
@@ -92,12 +93,12 @@ fn marked(page: &Page<'_>) -> Option<Date> {
 /// How well an element's marks vouch for its date, 0 best; `None` for no date of publication.
 fn standing(page: &Page<'_>, id: Id) -> Option<u8> {
     let tag = &**page.tree.tag(id)?;
-    let marks = ["itemprop", "class", "id", "pubdate"]
-        .iter()
-        .filter_map(|a| page.tree.attribute(id, a))
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_ascii_lowercase();
+    let given = ["itemprop", "class", "id", "pubdate"].iter().filter_map(|a| page.tree.attribute(id, a));
+    let telling = |mark: &str| TELLING.as_ref().is_some_and(|parts| parts.is_match(mark));
+    if tag != "time" && page.tree.attribute(id, "pubdate").is_none() && !given.clone().any(telling) {
+        return None;
+    }
+    let marks = given.collect::<Vec<_>>().join(" ").to_ascii_lowercase();
     if marks.contains("modified") || marks.contains("updated") || marks.contains("comment") {
         return None;
     }
@@ -115,7 +116,11 @@ fn standing(page: &Page<'_>, id: Id) -> Option<u8> {
     }
 }
 
-/// Names of elements that show the day of publication.
+/// Parts of which every mark that vouches for a date has one; most elements have none.
+static TELLING: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(["date", "pub", "posted-on"]).ok());
+
+/// Names of elements that show the day of publication; each has one of [`TELLING`]'s parts.
 const PUBLISHED: &[&str] = &[
     "publish-date",
     "published",
@@ -248,4 +253,17 @@ fn is_beside(page: &Page<'_>, id: Id) -> bool {
         .ancestors(id)
         .filter_map(|a| page.tree.tag(a))
         .any(|t| super::super::blocks::is_void_of_words(t) || matches!(&**t, "aside" | "footer"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_of_a_date_is_passed_over() {
+        let telling = TELLING.as_ref().expect("a constant table");
+        for name in PUBLISHED.iter().chain(&["date", "datepublished"]) {
+            assert!(telling.is_match(name), "{name}");
+        }
+    }
 }

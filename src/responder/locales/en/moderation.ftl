@@ -17,6 +17,7 @@ card-claimed = Claimed by { $who } until { $until }.
 card-appealed = Its author has appealed; another moderator decides.
 card-appeal-denied = An appeal against this was denied.
 card-words-gone = The words are gone.
+card-note = -# A language model's note, which decides nothing: { $note }
 card-answers = Answers comment #{ $number }
 card-checks = What the checks say: { $advice }
 whole-text = The words of #{ $number }, as they were written:

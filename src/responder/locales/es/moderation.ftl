@@ -17,6 +17,7 @@ card-claimed = { $who } lo tiene a su cargo hasta { $until }.
 card-appealed = Hay un recurso; decide otra persona del equipo.
 card-appeal-denied = Se denegó un recurso contra esto.
 card-words-gone = Las palabras ya no están.
+card-note = -# Nota de un modelo de lenguaje, que no decide nada: { $note }
 card-answers = Responde al comentario #{ $number }
 card-checks = Lo que dicen las comprobaciones: { $advice }
 whole-text = Las palabras de #{ $number }, tal como se escribieron:

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 pub(crate) fn attachment(attachment: &Attachment) -> Value {
     let mut body = json!({
-        "id": attachment.id, "filename": attachment.filename, "size": attachment.bytes.len(), "url": attachment.url,
+        "id": attachment.id, "filename": attachment.filename, "size": attachment.size, "url": attachment.url,
         "proxy_url": attachment.url, "content_type": attachment.content_type,
     });
     if let Some(description) = &attachment.description {
