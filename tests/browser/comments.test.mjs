@@ -57,7 +57,7 @@ test("a comment is approved by another member, published in the thread, and its 
   assert.match(await published.textContent(), /commenter/);
   await reader.picture("published-in-thread");
 
-  await author.page.locator("#channels").getByRole("button", { name: /newsdesk/i }).last().click();
+  await author.openDirect();
   const told = await author.sees(/Your comment #\d+ on .* was approved/);
   assert.match(await told.textContent(), /The Daily Planet/);
 });
@@ -72,7 +72,7 @@ test("a rejection carries its reason to the author", async () => {
   await moderator.choose(question.locator("button.select").first(), "Off topic");
   await moderator.sees(/#\d+ rejected: Off topic/);
   await until("the card says so", async () => /was rejected by @?mod1/.test(await waiting.textContent()));
-  await author.page.locator("#channels").getByRole("button", { name: /newsdesk/i }).last().click();
+  await author.openDirect();
   const told = await author.sees(/was turned down/);
   assert.match(await told.textContent(), /Off topic/);
   assert.match(await told.textContent(), /Comments should be about the article/);

@@ -128,6 +128,12 @@ export class Visit {
     await this.page.locator("#messages[aria-busy=false]").waitFor();
   }
 
+  /** Opens the bot's direct messages for the first time; they come once the server knows that the member is there. */
+  async openDirect() {
+    await this.page.locator("#channels").getByRole("button", { name: /newsdesk/i }).last().click();
+    await this.page.locator("#messages[aria-busy=false]").waitFor();
+  }
+
   async says(text) {
     await this.words.fill(text);
     await this.words.press("Enter");
