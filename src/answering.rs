@@ -58,9 +58,9 @@ const LEAST_CONFIDENCE: f32 = 0.25;
 /// Below this the reader's is.
 const LEAST_OF_READER: f32 = 0.55;
 
-/// The same where next to nothing of the question is told around the answer: "What is the price?" may be meant, and
+/// The same where the question seems to be about something else: "What is the price?" may be meant, and
 /// "Who wrote Hamlet?" may not.
-const LEAST_WITHOUT_GROUND: f32 = 0.85;
+const LEAST_OF_SOMETHING_ELSE: f32 = 0.85;
 
 /// Answers a question from the article alone. Linear in the length of the text; with a reader, a
 /// bounded number of windows more.
@@ -83,9 +83,9 @@ fn found(article: &Article, reading: &Reading, question: &str, reader: Option<&R
         reader::features(&scene, &found, rules.as_ref(), &mut score);
         let confidence = logistic(score.total());
         let sentence = article.sentences().get(found.candidate.sentence)?.span;
-        // The reader always finds something; where next to nothing of the question is told, it has to be surer.
-        let is_told = !doubt::has_no_ground(&scene, found.candidate.sentence);
-        let is_answer = confidence >= if is_told { LEAST_OF_READER } else { LEAST_WITHOUT_GROUND };
+        // The reader always finds something; where the article seems to be about something else, it has to be surer.
+        let is_told = !doubt::is_about_something_else(&scene, found.candidate.sentence);
+        let is_answer = confidence >= if is_told { LEAST_OF_READER } else { LEAST_OF_SOMETHING_ELSE };
         return Some(Response::of(Answer { span: found.span, sentence, confidence }, is_answer, is_told));
     }
     let best = rules?;

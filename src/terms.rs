@@ -8,11 +8,15 @@ pub(crate) mod synonyms;
 use crate::article::{Article, Span};
 pub use lexicon::Class;
 pub(crate) use lexicon::digits;
+use foldhash::fast::RandomState;
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// By words of an article. Seeded, since a page that is made for it could choose words that collide under a fixed hash.
+type Words<K, V> = HashMap<K, V, RandomState>;
 
 /// Stem of a token that is never compared: marks and closed-class words.
 pub const NO_STEM: u32 = 0;
@@ -42,8 +46,8 @@ struct Known {
 /// Stems by number and numbers by stem.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    seen: FxHashMap<String, Known>,
-    numbers: FxHashMap<Arc<str>, u32>,
+    seen: Words<String, Known>,
+    numbers: Words<Arc<str>, u32>,
     stems: Vec<Arc<str>>,
 }
 
@@ -127,7 +131,7 @@ impl Vocabulary {
 thread_local! {
     /// Stems of words met before: news uses the same ones again and again, and stemming one takes longer than
     /// everything else that is done with it.
-    static STEMS: RefCell<FxHashMap<Box<str>, Box<str>>> = RefCell::default();
+    static STEMS: RefCell<Words<Box<str>, Box<str>>> = RefCell::default();
 }
 
 /// Most words whose stems are kept; then all are forgotten.

@@ -90,6 +90,13 @@ pub(super) fn has_no_ground(scene: &Scene, index: usize) -> bool {
     share < LEAST_AROUND || exact == 0 && terms.count_ones() < 2
 }
 
+/// Whether the question is about something else than the article, as far as words can tell: next to nothing of it is
+/// told around the answer, and it names what the article does not, or no word of it occurs anywhere. Elsewhere a
+/// reader may know the words' meaning: "How fast do they go?" is told by "a top speed of 90 mph".
+pub(super) fn is_about_something_else(scene: &Scene, index: usize) -> bool {
+    has_no_ground(scene, index) && (scene.matches.anywhere == 0 || names_a_stranger(scene))
+}
+
 /// Less than this share of the question's weight in the answer's sentence and the two beside it is no evidence.
 const LEAST_AROUND: f32 = 0.2;
 

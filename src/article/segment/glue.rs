@@ -6,6 +6,7 @@
 use super::cursor::{after, run_after, run_before, skip_space, word_after};
 use super::lexicon::{Class, class_of, is};
 use crate::article::{Language, Span};
+use foldhash::fast::RandomState;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
@@ -14,7 +15,7 @@ use std::collections::HashMap;
 pub(super) struct Glue<'t> {
     text: &'t str,
     language: Language,
-    counts: OnceCell<HashMap<&'t str, usize>>,
+    counts: OnceCell<HashMap<&'t str, usize, RandomState>>,
 }
 
 impl<'t> Glue<'t> {
@@ -85,7 +86,7 @@ impl<'t> Glue<'t> {
     fn count(&self, word: &str) -> usize {
         let counts = self.counts.get_or_init(|| {
             // One distinct word in ten bytes or so; growing would hash all of them again.
-            let mut counts = HashMap::with_capacity(self.text.len() / 10);
+            let mut counts = HashMap::with_capacity_and_hasher(self.text.len() / 10, RandomState::default());
             for word in self.text.split(|c: char| !c.is_alphanumeric()) {
                 *counts.entry(word).or_insert(0) += 1;
             }

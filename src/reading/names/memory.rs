@@ -4,7 +4,8 @@ use super::candidate::Candidate;
 use super::gazetteer::Known;
 use super::score::{Kind, Votes};
 use super::word::{self, Shape, Word};
-use rustc_hash::FxHashMap;
+use foldhash::fast::RandomState;
+use std::collections::HashMap;
 
 /// What a body's first word may be besides its own name.
 const SHARED: Known =
@@ -14,9 +15,9 @@ const SHARED: Known =
 #[derive(Debug, Default)]
 pub(super) struct Memory<'k> {
     /// Sum of votes and number of mentions.
-    whole: FxHashMap<&'k str, (Votes, f32)>,
+    whole: HashMap<&'k str, (Votes, f32), RandomState>,
     /// Last and first words of people, first words and initials of organisations.
-    parts: FxHashMap<String, Votes>,
+    parts: HashMap<String, Votes, RandomState>,
 }
 
 impl<'k> Memory<'k> {
