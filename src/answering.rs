@@ -94,7 +94,7 @@ fn found(article: &Article, reading: &Reading, question: &str, reader: Option<&R
     let is_answer = confidence >= LEAST_CONFIDENCE && !doubt::refuses(&scene, &best);
     let sentence = article.sentences().get(best.candidate.sentence)?.span;
     let found = Answer { span: scene.span(&best.candidate)?, sentence, confidence };
-    Some(Response::of(found, is_answer, !doubt::has_no_ground(&scene, best.candidate.sentence)))
+    Some(Response::of(found, is_answer, !doubt::is_about_something_else(&scene, best.candidate.sentence)))
 }
 
 fn logistic(score: f32) -> f32 {

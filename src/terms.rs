@@ -6,9 +6,9 @@ mod lexicon;
 pub(crate) mod synonyms;
 
 use crate::article::{Article, Span};
+use foldhash::fast::RandomState;
 pub use lexicon::Class;
 pub(crate) use lexicon::digits;
-use foldhash::fast::RandomState;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::cell::RefCell;
 use std::collections::HashMap;
