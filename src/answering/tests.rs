@@ -41,9 +41,11 @@ fn questions_get_the_words_of_the_article_or_nothing() {
     }
 }
 
-/// `question | words of the sentence that comes closest`, empty where none tells anything of it.
+/// `question | words of the sentence that comes closest`, empty where the question is about something else.
 const CLOSEST: &str = "
 What percentage of residents fear noise from the motorway? | feared noise
+Which sounds annoy whoever lives beside that big road? | feared noise
+Who wrote Hamlet? |
 How many vaccines will be delivered? |
 ";
 
