@@ -54,7 +54,7 @@ class Reader(nn.Module):
 
 
 def quick_numbers():
-    """Half as wide numbers where the processor multiplies them; elsewhere they are imitated and take thrice the time."""
+    """Half as wide numbers where the processor multiplies them; elsewhere they are imitated, which takes longer than wide ones."""
     has = torch.cpu.get_capabilities()
     return torch.autocast("cpu", torch.bfloat16, enabled=bool(has.get("avx512_bf16") or has.get("amx_bf16")))
 
