@@ -7,6 +7,7 @@ mod language;
 mod role;
 mod segment;
 mod span;
+mod wordings;
 
 pub mod document;
 pub mod page;

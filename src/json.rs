@@ -7,5 +7,5 @@ mod output;
 mod request;
 
 pub use comment::moderation;
-pub use output::{Credit, answer, digest, error, extract, facts, verification};
+pub use output::{Credit, answer, digest, error, extract, facts, line, verification};
 pub use request::{Input, Request, RequestError, parse_date};

@@ -12,6 +12,7 @@ use crate::neural::Reader;
 use crate::summarizer::verifier;
 use crate::{answering, moderation, reading, summarizer};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
 use serde_json::{Map, Value};
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, IsTerminal as _, Read};
@@ -30,6 +31,24 @@ pub enum Job {
     Ask,
     Verify,
     Moderate,
+}
+
+/// What is printed for a line.
+#[derive(Debug)]
+pub struct Printed {
+    /// One object, without a line's end.
+    pub line: String,
+    pub is_error: bool,
+}
+
+impl Printed {
+    fn result(object: &impl Serialize) -> Self {
+        Self { line: json::line(object), is_error: false }
+    }
+
+    fn error(id: &Value, message: &str) -> Self {
+        Self { line: json::line(&json::error(id, message)), is_error: true }
+    }
 }
 
 /// Options of `batch`.
@@ -110,12 +129,12 @@ fn progress(size: Option<u64>) -> ProgressBar {
 }
 
 /// One line of bytes → one object, whatever the line holds.
-fn bytes(job: Job, reader: Option<&Reader>, given: &[u8]) -> Value {
+fn bytes(job: Job, reader: Option<&Reader>, given: &[u8]) -> Printed {
     let Ok(text) = std::str::from_utf8(given) else {
-        return json::error(&id_of(&String::from_utf8_lossy(given)), "the line is not UTF-8");
+        return Printed::error(&id_of(&String::from_utf8_lossy(given)), "the line is not UTF-8");
     };
     catch_unwind(AssertUnwindSafe(|| line(job, reader, text)))
-        .unwrap_or_else(|_| json::error(&id_of(text), "an internal error; please report it with this line"))
+        .unwrap_or_else(|_| Printed::error(&id_of(text), "an internal error; please report it with this line"))
 }
 
 /// The line's `id`, where it can still be told.
@@ -125,46 +144,46 @@ fn id_of(text: &str) -> Value {
 }
 
 /// One line → one object; what cannot be worked on becomes `{"id":…,"error":"…"}`.
-pub fn line(job: Job, reader: Option<&Reader>, line: &str) -> Value {
+pub fn line(job: Job, reader: Option<&Reader>, line: &str) -> Printed {
     // A list would be taken for an object's fields in order.
     if !line.trim_start().starts_with('{') {
-        return json::error(&Value::Null, "not a JSON object");
+        return Printed::error(&Value::Null, "not a JSON object");
     }
     match Request::parse(line) {
-        Ok(request) => work(job, reader, &request).unwrap_or_else(|e| json::error(&request.id, &e.to_string())),
-        Err(e) => json::error(&id_of(line), &e.to_string()),
+        Ok(request) => work(job, reader, &request).unwrap_or_else(|e| Printed::error(&request.id, &e.to_string())),
+        Err(e) => Printed::error(&id_of(line), &e.to_string()),
     }
 }
 
-fn work(job: Job, reader: Option<&Reader>, request: &Request) -> Result<Value, RequestError> {
+fn work(job: Job, reader: Option<&Reader>, request: &Request) -> Result<Printed, RequestError> {
     let id = &request.id;
     if job == Job::Moderate {
         let comment = request.comment()?;
         let checked = moderation::check(comment, CheckContext { reader, ..CheckContext::default() });
-        return Ok(json::moderation(id, comment, &checked));
+        return Ok(Printed::result(&json::moderation(id, comment, &checked)));
     }
     let (article, input) = request.article()?;
     if job == Job::Extract {
-        return Ok(json::extract(id, &article));
+        return Ok(Printed::result(&json::extract(id, &article)));
     }
     let reading = reading::read(&article);
     Ok(match job {
-        Job::Extract | Job::Moderate | Job::Facts => json::facts(id, &article, input, &reading),
+        Job::Extract | Job::Moderate | Job::Facts => Printed::result(&json::facts(id, &article, input, &reading)),
         Job::Digest => {
             let digest = summarizer::digest(&article, &reading, summarizer::Length::default());
-            json::digest(id, &article, input, &digest, &reading, None)
+            Printed::result(&json::digest(id, &article, input, &digest, &reading, None))
         }
         Job::Ask => {
             let given = request.question.as_deref().filter(|q| q.chars().any(char::is_alphanumeric));
             let question = given.ok_or(RequestError::NoQuestion)?;
             let response = answering::respond(&article, &reading, question, reader);
-            json::answer(id, &article, input, &response, None)
+            Printed::result(&json::answer(id, &article, input, &response, None))
         }
         Job::Verify => {
             let given = request.claim.as_deref().filter(|c| c.chars().any(char::is_alphanumeric));
             let claim = given.ok_or(RequestError::NoClaim)?;
             let found = verifier::verify(&article, &reading, claim, None);
-            json::verification(id, &article, input, claim, &found)
+            Printed::result(&json::verification(id, &article, input, claim, &found))
         }
     })
 }

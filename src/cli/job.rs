@@ -9,7 +9,6 @@ use crate::summarizer::verifier;
 use crate::{json, summarizer};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
-use serde_json::Value;
 
 /// What every command on one article takes.
 #[derive(Debug, Args)]
@@ -117,7 +116,7 @@ pub(super) fn digest(arguments: &DigestArguments) -> Result<(), Failure> {
     let (digest, part) = model::digest(arguments.engine, &article, &reading, arguments.length.into())?;
     print(
         &arguments.common,
-        || json::digest(&id.into(), &article, input, &digest, &reading, part.credit.as_ref()),
+        || json::line(&json::digest(&id.into(), &article, input, &digest, &reading, part.credit.as_ref())),
         |page| show::digest(page, &article, &digest, part.remark.as_deref()),
     )
 }
@@ -130,7 +129,7 @@ pub(super) fn facts(arguments: &FactsArguments) -> Result<(), Failure> {
     let reading = Reading { facts };
     print(
         &arguments.common,
-        || json::facts(&id.into(), &article, input, &reading),
+        || json::line(&json::facts(&id.into(), &article, input, &reading)),
         |page| show::facts(page, &article, &reading),
     )
 }
@@ -142,7 +141,7 @@ pub(super) fn ask(arguments: &AskArguments) -> Result<(), Failure> {
     let engine = part.credit.as_ref().map(|credit| credit.engine.as_str());
     print(
         &arguments.common,
-        || json::answer(&id.into(), &article, input, &response, engine),
+        || json::line(&json::answer(&id.into(), &article, input, &response, engine)),
         |page| show::answer(page, &article, &response, part.remark.as_deref()),
     )
 }
@@ -153,20 +152,20 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<(), Failure> {
     let found = verifier::verify(&article, &reading, &arguments.claim, None);
     print(
         &arguments.common,
-        || json::verification(&id.into(), &article, input, &arguments.claim, &found),
+        || json::line(&json::verification(&id.into(), &article, input, &arguments.claim, &found)),
         |page| show::verification(page, &article, &arguments.claim, &found),
     )
 }
 
 pub(super) fn extract(arguments: &ExtractArguments) -> Result<(), Failure> {
     let Loaded { id, article, .. } = arguments.common.load()?;
-    print(&arguments.common, || json::extract(&id.into(), &article), |page| show::extract(page, &article))
+    print(&arguments.common, || json::line(&json::extract(&id.into(), &article)), |page| show::extract(page, &article))
 }
 
 /// Prints the result in the form asked for.
-fn print(common: &Common, object: impl FnOnce() -> Value, page: impl FnOnce(&mut Page)) -> Result<(), Failure> {
+fn print(common: &Common, object: impl FnOnce() -> String, page: impl FnOnce(&mut Page)) -> Result<(), Failure> {
     if common.json {
-        return terminal::print(&format!("{}\n", object())).map_err(Failure::output);
+        return terminal::print(&(object() + "\n")).map_err(Failure::output);
     }
     let mut form = Page::for_stdout();
     page(&mut form);

@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         moderation::check(&text, CheckContext { reader: arguments.engine.reader()?, ..CheckContext::default() });
     if arguments.json {
         let object = json::moderation(&arguments.file.as_str().into(), &text, &checked);
-        return terminal::print(&format!("{object}\n")).map_err(Failure::output);
+        return terminal::print(&(json::line(&object) + "\n")).map_err(Failure::output);
     }
     let mut page = Page::for_stdout();
     show::comment(&mut page, &text, &checked);

@@ -2,19 +2,16 @@
 
 use super::blocks::{Block, Kind};
 use super::tree::{Id, Tree};
-use regex::{RegexSet, RegexSetBuilder};
+use crate::article::wordings::wordings;
+use regex::bytes::RegexSet;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Blocks that are never an article's, by their whole text. Word boundaries are ASCII: with the
-/// Unicode ones the matcher leaves its fast path at the first letter that is not.
+/// Blocks that are never an article's, by their whole text.
 static FURNITURE: LazyLock<RegexSet> = LazyLock::new(|| {
     let lines = include_str!("furniture.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
-    let lines = lines.map(|l| format!("(?i)^(?:{})$", l.replace(r"\b", r"(?-u:\b)")));
-    RegexSetBuilder::new(lines).dfa_size_limit(AUTOMATON).build().unwrap_or_default()
+    wordings(lines.map(|l| format!("^(?:{l})$")))
 });
-/// Bytes that the matcher may keep of its automaton; with fewer it falls back to a slow one.
-const AUTOMATON: usize = 16 << 20;
 /// Longest block that can be furniture by its words, in characters.
 const FURNITURE_CHARS: usize = 160;
 
@@ -40,7 +37,11 @@ pub(super) fn keep(tree: &Tree, blocks: Vec<Block>, known: &Known<'_>) -> Vec<Bl
 fn is_furniture(block: &Block) -> bool {
     block.kind != Kind::Code
         && block.chars <= FURNITURE_CHARS
-        && FURNITURE.is_match(block.text.trim_matches(|c: char| !c.is_alphanumeric() && !"©[]()".contains(c)))
+        && FURNITURE.is_match(within_marks(&block.text).to_lowercase().as_bytes())
+}
+
+fn within_marks(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_alphanumeric() && !"©[]()".contains(c))
 }
 
 /// A paragraph or quotation that is one link: "Read also …".

@@ -1,7 +1,9 @@
 //! Roles told by the wording alone: the pattern table, dates and bylines.
 
 use super::Role;
-use regex::{Regex, RegexSet, RegexSetBuilder};
+use crate::article::wordings::wordings;
+use regex::Regex;
+use regex::bytes::RegexSet;
 use std::sync::LazyLock;
 
 /// How much of the text a pattern is about.
@@ -53,13 +55,10 @@ fn table(scope: Scope) -> Table {
         .filter(|row| row.1 == scope)
         .map(|(role, _, pattern)| {
             let end = if scope == Scope::Sentence { "" } else { "$" };
-            // With Unicode boundaries the matcher leaves its fast path at the first curly mark.
-            (role, format!("^(?:{}){end}", pattern.replace(r"\b", r"(?-u:\b)")))
+            (role, format!("^(?:{pattern}){end}"))
         })
         .unzip();
-    // A table that does not compile would match nothing; a test sees to it that it does.
-    let set = RegexSetBuilder::new(patterns).size_limit(64 << 20).build().unwrap_or_default();
-    Table { set, roles }
+    Table { set: wordings(patterns), roles }
 }
 
 /// The role a folded line or sentence has by its wording.
@@ -71,7 +70,7 @@ pub(super) fn role_of(folded: &str, scope: Scope) -> Option<Role> {
         Scope::Tail => &*TAILS,
         Scope::Sources => &*SOURCES,
     };
-    table.set.matches(folded).iter().next().and_then(|i| table.roles.get(i)).copied()
+    table.set.matches(folded.as_bytes()).iter().next().and_then(|i| table.roles.get(i)).copied()
 }
 
 const MONTH: &str = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\\.?";

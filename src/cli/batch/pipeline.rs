@@ -3,6 +3,7 @@
 //! One thread reads, `jobs` work, the caller's writes. What is under way is bounded: a reader that
 //! is ahead waits. Lines end at '\n' only, since texts hold every other kind of line break.
 
+use super::Printed;
 use serde_json::Value;
 use std::io::{self, BufRead, Read as _, Write};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, TryRecvError, channel, sync_channel};
@@ -38,9 +39,9 @@ enum Line {
 }
 
 /// A line and where its result goes.
-type Task = (Line, Sender<Value>);
+type Task = (Line, Sender<Printed>);
 /// Where the next line's result will come from, or why there is no next line.
-type Next = io::Result<Receiver<Value>>;
+type Next = io::Result<Receiver<Printed>>;
 
 /// Applies `work` to every line of `input` that is not blank and writes one object for each.
 ///
@@ -49,7 +50,7 @@ pub(super) fn run(
     input: impl BufRead + Send + 'static,
     mut out: impl Write,
     jobs: usize,
-    work: impl Fn(&[u8]) -> Value + Send + Sync + 'static,
+    work: impl Fn(&[u8]) -> Printed + Send + Sync + 'static,
 ) -> Result<Counts, Failed> {
     let (tasks, queue) = sync_channel::<Task>(jobs * AHEAD);
     let (order, results) = sync_channel::<Next>(jobs * AHEAD);
@@ -65,16 +66,16 @@ pub(super) fn run(
     write(&results, &mut out)
 }
 
-fn serve(queue: &Mutex<Receiver<Task>>, work: &(impl Fn(&[u8]) -> Value + ?Sized)) {
+fn serve(queue: &Mutex<Receiver<Task>>, work: &(impl Fn(&[u8]) -> Printed + ?Sized)) {
     loop {
         let task = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((line, result)) = task else { return };
-        let value = match line {
+        let printed = match line {
             Line::Bytes(bytes) => work(&bytes),
-            Line::TooLong => crate::json::error(&Value::Null, "the line is longer than 64 MiB"),
+            Line::TooLong => Printed::error(&Value::Null, "the line is longer than 64 MiB"),
         };
         // Nobody waits for it after the output has failed.
-        let _ = result.send(value);
+        let _ = result.send(printed);
     }
 }
 
@@ -133,11 +134,12 @@ fn write(results: &Receiver<Next>, out: &mut impl Write) -> Result<Counts, Faile
             }
         };
         let receiver = next.map_err(Failed::Input)?;
-        let lost = || crate::json::error(&Value::Null, "an internal error");
-        let value = receiver.recv().unwrap_or_else(|_| lost());
+        let lost = || Printed::error(&Value::Null, "an internal error");
+        let Printed { mut line, is_error } = receiver.recv().unwrap_or_else(|_| lost());
         counts.lines += 1;
-        counts.bad += usize::from(value.get("error").is_some());
-        writeln!(out, "{value}").map_err(Failed::Output)?;
+        counts.bad += usize::from(is_error);
+        line.push('\n');
+        out.write_all(line.as_bytes()).map_err(Failed::Output)?;
     }
     out.flush().map_err(Failed::Output)?;
     Ok(counts)

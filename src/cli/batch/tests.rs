@@ -1,10 +1,15 @@
 use super::*;
 use serde_json::json;
 
+/// The object printed for a line.
+fn object(job: Job, given: &str) -> Value {
+    serde_json::from_str(&line(job, None, given).line).expect("JSON")
+}
+
 fn piped(
     input: &[u8],
     jobs: usize,
-    work: impl Fn(&[u8]) -> Value + Send + Sync + 'static,
+    work: impl Fn(&[u8]) -> Printed + Send + Sync + 'static,
 ) -> (String, pipeline::Counts) {
     let mut out = Vec::new();
     let counts = pipeline::run(io::Cursor::new(input.to_vec()), &mut out, jobs, work).expect("memory does not fail");
@@ -18,7 +23,7 @@ fn results_come_in_the_order_of_the_lines() {
         let number: u64 = std::str::from_utf8(line).expect("digits").trim().parse().expect("a number");
         // The first of each ten is the slowest.
         std::thread::sleep(std::time::Duration::from_micros(if number.is_multiple_of(10) { 900 } else { 10 }));
-        json!(number)
+        Printed::result(&number)
     });
     assert_eq!(out, input);
     assert_eq!(counts, pipeline::Counts { lines: 500, bad: 0 });
@@ -44,7 +49,7 @@ fn a_text_beyond_every_article_and_a_question_without_words_are_refused() {
         (Job::Ask, r#"{"id":1,"text":"It rained.","question":"???"}"#, "question"),
     ];
     for (job, given, told) in cases {
-        let error = line(job, None, given);
+        let error = object(job, given);
         let error = error.get("error").and_then(Value::as_str);
         assert!(error.is_some_and(|e| e.contains(told)), "{error:?}");
     }
@@ -61,23 +66,23 @@ fn a_closed_pipe_is_told_as_such() {
             Ok(())
         }
     }
-    let failed = pipeline::run(io::Cursor::new(b"1\n2\n".to_vec()), Closed, 1, |_| json!(1));
+    let failed = pipeline::run(io::Cursor::new(b"1\n2\n".to_vec()), Closed, 1, |_| Printed::result(&1));
     let Err(pipeline::Failed::Output(source)) = failed else { panic!("the output fails") };
     assert!(Failure::output(source).is_closed_pipe());
 }
 
 #[test]
 fn an_id_is_told_even_of_a_request_of_the_wrong_shape() {
-    assert_eq!(line(Job::Ask, None, r#"{"id":{"n":1},"text":5}"#).get("id"), Some(&json!({"n": 1})));
+    assert_eq!(object(Job::Ask, r#"{"id":{"n":1},"text":5}"#).get("id"), Some(&json!({"n": 1})));
 }
 
 #[test]
 fn comments_are_checked_and_pages_are_none() {
-    let checked = line(Job::Moderate, None, r#"{"id":1,"text":"Well said."}"#);
+    let checked = object(Job::Moderate, r#"{"id":1,"text":"Well said."}"#);
     assert_eq!(checked.get("verdict"), Some(&json!("allow")), "{checked}");
     let cases = [(r#"{"id":1,"html":"<p>x"}"#, "neither"), (r#"{"id":1,"text":"a","html":"b"}"#, "both")];
     for (given, told) in cases {
-        let error = line(Job::Moderate, None, given);
+        let error = object(Job::Moderate, given);
         assert!(error.get("error").and_then(Value::as_str).is_some_and(|e| e.contains(told)), "{error}");
     }
 }
