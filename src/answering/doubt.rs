@@ -1,7 +1,6 @@
 //! Whether what was found is evidence enough.
 
 use super::features::Sink;
-use super::matching::SentenceScore;
 use super::model::Best;
 use super::question::{Expect, Part};
 use super::scene::{Scene, bit};
@@ -96,14 +95,6 @@ pub(super) fn has_no_ground(scene: &Scene, index: usize) -> bool {
 /// reader may know the words' meaning: "How fast do they go?" is told by "a top speed of 90 mph".
 pub(super) fn is_about_something_else(scene: &Scene, index: usize) -> bool {
     has_no_ground(scene, index) && (scene.matches.anywhere == 0 || names_a_stranger(scene))
-}
-
-/// Whether next to nothing of the question is told about the answer, but much of it in one other sentence: "What is the
-/// budget of the centers?" is not answered by a sum for something else where the centers are spoken of without one.
-pub(super) fn is_told_elsewhere(scene: &Scene, index: usize) -> bool {
-    const MUCH: f32 = 0.5;
-    let tells = |score: &SentenceScore| score.coverage >= MUCH && score.terms.count_ones() > 1;
-    has_no_ground(scene, index) && scene.matches.scores.iter().any(tells)
 }
 
 /// Less than this share of the question's weight in the answer's sentence and the two beside it is no evidence.

@@ -26,8 +26,6 @@ pub(super) struct Found {
     pub(super) candidate: Candidate,
     /// How far it is above "no answer here", in logits.
     pub(super) margin: f32,
-    /// How far the best answer of its sentence is above "no answer here" where that sentence is read alone.
-    pub(super) alone: f32,
 }
 
 /// A piece of an article and the sentence it stands in.
@@ -55,27 +53,14 @@ pub(super) fn find(
         for (score, first, last) in strongest(&window, &spans.tokens) {
             let span = whole_quotation(article, Span::new(first.piece.word.start, last.piece.word.end));
             let Some(candidate) = candidate(scene, first.sentence, span) else { continue };
-            let margin = score - none;
-            let found = Found { span, candidate, margin, alone: margin };
+            let found = Found { span, candidate, margin: score - none };
             let value = found.margin + AGREEMENT * ranking.expected(&candidate);
             if best.is_none_or(|(so_far, _)| value > so_far) {
                 best = Some((value, found));
             }
         }
     }
-    let (_, found) = best?;
-    // A second look at the sentence without what stands around it tells better whether it answers.
-    let alone = alone(article, found.candidate.sentence, &question, reader).unwrap_or(found.margin);
-    Some(Found { alone, ..found })
-}
-
-fn alone(article: &Article, sentence: usize, question: &Pieces, reader: &Reader) -> Option<f32> {
-    let mut pieces = pieces(article, Some(sentence), reader);
-    pieces.truncate(Reader::room(question));
-    let spans = reader.spans(question, &pieces)?;
-    let window: Vec<Placed> = pieces.into_iter().map(|piece| Placed { piece, sentence }).collect();
-    let best = strongest(&window, &spans.tokens).into_iter().map(|(score, ..)| score).reduce(f32::max)?;
-    Some(best - spans.none[0] - spans.none[1])
+    best.map(|(_, found)| found)
 }
 
 /// The span with the mark right before or after it that makes its quotation whole: `stay in Mexico” policy`
@@ -196,8 +181,6 @@ pub(super) fn features(scene: &Scene, found: &Found, rules: Option<&Best>, out: 
     add("d.margin", "", found.margin / 10.0);
     add("d.margin", asked, found.margin / 10.0);
     add("d.margins", bucket(found.margin), 1.0);
-    add("d.alone", "", found.alone / 10.0);
-    add("d.alones", bucket(found.alone), 1.0);
     add("d.agrees", "", share);
     add(
         "d.same",
