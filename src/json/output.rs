@@ -321,9 +321,14 @@ impl<'a> FactLine<'a> {
                 line.speaker = mention(quote.speaker);
                 line.speaker_name = mention(quote.speaker_name);
             }
-            FactValue::Date(_) | FactValue::Money(_) | FactValue::Funding(_) => {}
-            FactValue::FocusArea | FactValue::Decision => {}
-            FactValue::Person | FactValue::Organization | FactValue::Place => {}
+            FactValue::Date(_)
+            | FactValue::Money(_)
+            | FactValue::Funding(_)
+            | FactValue::FocusArea
+            | FactValue::Decision
+            | FactValue::Person
+            | FactValue::Organization
+            | FactValue::Place => {}
         }
         line
     }
@@ -380,8 +385,12 @@ impl<'a> ValueLine<'a> {
             FactValue::Funding(FundingValue { money, from, to, purpose }) => sum(money, [*from, *to, *purpose]),
             FactValue::Percent(number) | FactValue::Number(number) => Self::Count { amount: number.amount },
             FactValue::Event(event) => Self::Event { timex: event.timex.as_deref()? },
-            FactValue::Quote(_) | FactValue::FocusArea | FactValue::Decision => return None,
-            FactValue::Person | FactValue::Organization | FactValue::Place => return None,
+            FactValue::Quote(_)
+            | FactValue::FocusArea
+            | FactValue::Decision
+            | FactValue::Person
+            | FactValue::Organization
+            | FactValue::Place => return None,
         })
     }
 }
