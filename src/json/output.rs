@@ -1,7 +1,7 @@
 //! Results → JSON objects, offsets in code points.
 //!
-//! Each object is a type that borrows from the article and is written as it is walked: a tree of
-//! owned values took a third of the time of a whole digest. Fields stand in the alphabet's order.
+//! Each object is a type that borrows from the article and is written as it is walked: with a tree of owned
+//! values in between, the digest of a short text took a sixth more instructions. Fields stand in the alphabet's order.
 
 use crate::answering::Response;
 use crate::article::{Article, CodePoints, Span};

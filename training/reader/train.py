@@ -28,7 +28,8 @@ WARM_UP = 200
 
 
 class QuickDropout(nn.Module):
-    """Leaves out one number in ten, as `nn.Dropout` does, which draws one at a time on a processor: an eighth of a step."""
+    """Leaves out one number in ten, as `nn.Dropout` does, which draws them one at a time on a processor; that
+    took an eighth of a step."""
 
     LEFT_OUT_OF_256 = 26
     random = numpy.random.Generator(numpy.random.SFC64(0))
@@ -211,7 +212,8 @@ def main():
             print(f"{number}/{len(steps)} {time.time() - begun:.0f} s: {means}", flush=True)
         if number % 200 == 0:
             torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "rng": rng.getstate(),
-                        "dropout": QuickDropout.random.bit_generator.state, "schedule": schedule.state_dict(), "done": number}, halfway)
+                        "dropout": QuickDropout.random.bit_generator.state, "schedule": schedule.state_dict(),
+                        "done": number}, halfway)
     torch.save(model.state_dict(), args.out)
 
 

@@ -8,10 +8,13 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Blocks that are never an article's, by their whole text.
-static FURNITURE: LazyLock<RegexSet> = LazyLock::new(|| {
-    let lines = include_str!("furniture.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
-    wordings(lines.map(|l| format!("^(?:{l})$")))
-});
+static FURNITURE: LazyLock<RegexSet> = LazyLock::new(|| wordings(rows().map(|row| format!("^(?:{row})$"))));
+
+/// The rows of `furniture.txt`.
+fn rows() -> impl Iterator<Item = &'static str> {
+    include_str!("furniture.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
 /// Longest block that can be furniture by its words, in characters.
 const FURNITURE_CHARS: usize = 160;
 
@@ -35,13 +38,12 @@ pub(super) fn keep(tree: &Tree, blocks: Vec<Block>, known: &Known<'_>) -> Vec<Bl
 }
 
 fn is_furniture(block: &Block) -> bool {
-    block.kind != Kind::Code
-        && block.chars <= FURNITURE_CHARS
-        && FURNITURE.is_match(within_marks(&block.text).to_lowercase().as_bytes())
+    block.kind != Kind::Code && block.chars <= FURNITURE_CHARS && is_furniture_by_its_words(&block.text)
 }
 
-fn within_marks(text: &str) -> &str {
-    text.trim_matches(|c: char| !c.is_alphanumeric() && !"©[]()".contains(c))
+fn is_furniture_by_its_words(text: &str) -> bool {
+    let within_marks = text.trim_matches(|c: char| !c.is_alphanumeric() && !"©[]()".contains(c));
+    FURNITURE.is_match(within_marks.to_lowercase().as_bytes())
 }
 
 /// A paragraph or quotation that is one link: "Read also …".
@@ -152,5 +154,28 @@ const LIFE: [&str; 16] = [
 fn drop_tail(blocks: &mut Vec<Block>) {
     while blocks.last().is_some_and(|b| b.kind == Kind::Heading) {
         blocks.pop();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_table_compiles() {
+        let written = rows().count();
+        assert!(written > 0);
+        assert_eq!(FURNITURE.len(), written);
+    }
+
+    #[test]
+    fn furniture_is_told_whatever_its_case_and_the_marks_around_it() {
+        for line in ["Read more", "» READ MORE: A bridge closes «", "By Jane Doe", "By JANE MARY DOE", "12 Comments"]
+        {
+            assert!(is_furniture_by_its_words(line), "{line}");
+        }
+        for line in ["By Sunday", "Readers more than doubled", "Comments by the mayor drew applause."] {
+            assert!(!is_furniture_by_its_words(line), "{line}");
+        }
     }
 }
